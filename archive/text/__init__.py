@@ -1,0 +1,1 @@
+"""Strings only: spans, folding, words, dates, numbers. Knows nothing of files, rows or requests."""

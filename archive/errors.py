@@ -1,0 +1,41 @@
+"""Errors with names. Each says what is wrong, where, and what to do next, in Chinese first and then in English."""
+
+
+class ArchiveError(Exception):
+    """Something a person can understand and act on.
+
+    ``zh`` and ``en`` are whole sentences; as a string the error is both, a line each.
+    """
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(f"{zh}\n{en}")
+        self.zh = zh
+        self.en = en
+
+
+class UnreadableFile(ArchiveError):
+    """The bytes of a file are no text in any encoding that can be told for certain."""
+
+
+class ConflictingMetadata(ArchiveError):
+    """Two sources of metadata contradict each other and neither outranks the other."""
+
+
+class InvalidMetadata(ArchiveError):
+    """A sidecar, option or file header holds something that cannot be understood."""
+
+
+class BatchNotUndoable(ArchiveError):
+    """An import batch cannot be undone: it is unknown, undone already, or a person has touched its articles."""
+
+
+class IndexUnavailable(ArchiveError):
+    """The search index is missing, damaged or of another version; browsing still works."""
+
+
+class QueryNotUnderstood(ArchiveError):
+    """The reader's query cannot be turned into a search."""
+
+
+class RecordsNotLoadable(ArchiveError):
+    """A fixture of curated records points at something that is not in the archive."""

@@ -1,0 +1,65 @@
+"""What is true of a row, as models, querysets and constraints: sources, articles, subjects, facts, and the outbox."""
+
+from archive.models.articles import (
+    TEXT_FIELDS,
+    Article,
+    Doubt,
+    FurnitureLine,
+    Gap,
+    RetiredArticle,
+    Stretch,
+    UnassignedLine,
+)
+from archive.models.facts import Correction, Figure, Mention, Review
+from archive.models.outbox import IndexTask, tasks_written
+from archive.models.sources import (
+    CERTAINTY_ORDER,
+    Certainty,
+    FileReport,
+    ImportBatch,
+    Issue,
+    Newspaper,
+    Page,
+    SourceFile,
+    parse_day,
+)
+from archive.models.subjects import (
+    Component,
+    Initiative,
+    InitiativeAlias,
+    Organization,
+    OrganizationAlias,
+    Region,
+)
+
+__all__ = [
+    "CERTAINTY_ORDER",
+    "TEXT_FIELDS",
+    "Article",
+    "Certainty",
+    "Component",
+    "Correction",
+    "Doubt",
+    "Figure",
+    "FileReport",
+    "FurnitureLine",
+    "Gap",
+    "ImportBatch",
+    "IndexTask",
+    "Initiative",
+    "InitiativeAlias",
+    "Issue",
+    "Mention",
+    "Newspaper",
+    "Organization",
+    "OrganizationAlias",
+    "Page",
+    "Region",
+    "RetiredArticle",
+    "Review",
+    "SourceFile",
+    "Stretch",
+    "UnassignedLine",
+    "parse_day",
+    "tasks_written",
+]

@@ -1,0 +1,290 @@
+"""What articles are about: regions, organizations, and the initiatives that unions run. Only people make these records."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class RegionQuerySet(models.QuerySet["Region"]):
+    """Regions by level."""
+
+    def get_by_natural_key(self, code: str) -> Region:
+        return self.get(code=code)
+
+    def provinces(self) -> Self:
+        """The 34 units of provincial level, in the order of their codes."""
+        return self.filter(level=Region.Level.PROVINCE).order_by("code")
+
+
+class Region(models.Model):
+    """A province, prefecture or county, by its six-digit division code."""
+
+    class Level(models.TextChoices):
+        """Level of the division."""
+
+        PROVINCE = "province", _("province")
+        PREFECTURE = "prefecture", _("prefecture")
+        COUNTY = "county", _("county")
+
+    code = models.CharField(_("division code"), max_length=6, unique=True, validators=[RegexValidator(r"^\d{6}$")])
+    name = models.CharField(_("name"), max_length=40)
+    short_name = models.CharField(_("short name"), max_length=20)
+    name_en = models.CharField(_("English name"), max_length=80, blank=True)
+    level = models.CharField(_("level"), max_length=10, choices=Level)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+    )
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        return (self.code,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("region", args=[self.code])
+
+    @property
+    def province_code(self) -> str:
+        """The code of the province that this region is or lies in."""
+        return f"{self.code[:2]}0000"
+
+
+class OrganizationQuerySet(models.QuerySet["Organization"]):
+    """Organizations by name."""
+
+    def get_by_natural_key(self, name: str) -> Organization:
+        return self.get(name=name)
+
+
+class Organization(models.Model):
+    """A union at any level, a company, a government body, a school."""
+
+    class Kind(models.TextChoices):
+        """What sort of organization it is."""
+
+        FEDERATION = "federation", _("national federation of trade unions")
+        LOCAL_FEDERATION = "local-federation", _("local federation of trade unions")
+        INDUSTRIAL_UNION = "industrial-union", _("industrial union")
+        GRASSROOTS_UNION = "grassroots-union", _("grassroots union")
+        COMPANY = "company", _("company")
+        GOVERNMENT = "government", _("government or Party body")
+        SCHOOL = "school", _("school")
+        ASSOCIATION = "association", _("association")
+        OTHER = "other", _("other")
+
+    class Level(models.TextChoices):
+        """How far it reaches."""
+
+        NATIONAL = "national", _("national")
+        PROVINCIAL = "provincial", _("provincial")
+        PREFECTURE = "prefecture", _("prefectural")
+        COUNTY = "county", _("county")
+        GRASSROOTS = "grassroots", _("grassroots")
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    level = models.CharField(_("level"), max_length=12, choices=Level, blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent")
+    )
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="organizations", verbose_name=_("region")
+    )
+    description = models.TextField(_("description"), blank=True)
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        return (self.name,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("organization", args=[self.pk])
+
+    def names(self) -> list[str]:
+        """Its name and every alias."""
+        return [self.name, *(alias.name for alias in self.aliases.all())]
+
+
+class InitiativeQuerySet(models.QuerySet["Initiative"]):
+    """Initiatives by name and place."""
+
+    def get_by_natural_key(self, name: str, lead: str | None) -> Initiative:
+        return self.get(name=name, lead__name=lead) if lead else self.get(name=name, lead=None)
+
+    def led_by(self, organization: Organization) -> Self:
+        """Led by this organization, or with it as a partner."""
+        return self.filter(models.Q(lead=organization) | models.Q(partners=organization)).distinct()
+
+
+class Initiative(models.Model):
+    """A named programme, platform, campaign or system of one lead organization."""
+
+    class Kind(models.TextChoices):
+        """What sort of programme it is."""
+
+        PLATFORM = "platform", _("platform or channel")
+        SYSTEM = "system", _("service system or mechanism")
+        STATION = "station", _("service station")
+        MEASURES = "measures", _("set of measures")
+        CONTEST = "contest", _("labour contest")
+        CAMPAIGN = "campaign", _("campaign")
+        RELIEF = "relief", _("relief for families in need")
+        TRAINING = "training", _("training")
+        OTHER = "other", _("other")
+
+    class Precision(models.TextChoices):
+        """How exactly the start is known."""
+
+        DAY = "day", _("to the day")
+        MONTH = "month", _("to the month")
+        YEAR = "year", _("to the year")
+
+    class Status(models.TextChoices):
+        """Whether it still runs, as far as reports say."""
+
+        RUNNING = "running", _("running")
+        ENDED = "ended", _("ended")
+        UNKNOWN = "unknown", _("unknown")
+
+    name = models.CharField(_("name"), max_length=120)
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    lead = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="initiatives_led",
+        verbose_name=_("lead organization"),
+    )
+    partners = models.ManyToManyField(
+        Organization, blank=True, related_name="initiatives_joined", verbose_name=_("partners")
+    )
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="initiatives", verbose_name=_("region")
+    )
+    started_on = models.DateField(_("start"), null=True, blank=True)
+    start_precision = models.CharField(
+        _("precision of the start"), max_length=5, choices=Precision, blank=True
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.UNKNOWN)
+    problem = models.TextField(_("problem"), blank=True)
+    practice = models.TextField(_("practice"), blank=True)
+    insight = models.TextField(_("insight"), blank=True)
+
+    objects = InitiativeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("initiative")
+        verbose_name_plural = _("initiatives")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "lead"], name="an_initiative_is_named_once_by_its_lead", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=models.Q(started_on=None, start_precision="")
+                | (models.Q(started_on__isnull=False) & ~models.Q(start_precision="")),
+                name="a_start_says_how_exact_it_is",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str, str | None]:
+        return (self.name, self.lead.name if self.lead else None)
+
+    natural_key.dependencies = ["archive.organization"]  # type: ignore[attr-defined]  # Django's own protocol
+
+    def get_absolute_url(self) -> str:
+        return reverse("initiative", args=[self.pk])
+
+    def names(self) -> list[str]:
+        """Its name and every alias."""
+        return [self.name, *(alias.name for alias in self.aliases.all())]
+
+
+class Alias(models.Model):
+    """Another name under which texts and readers know a subject."""
+
+    name = models.CharField(_("alias"), max_length=120)
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganizationAlias(Alias):
+    """Another name of one organization; no two organizations share one."""
+
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="aliases", verbose_name=_("organization")
+    )
+
+    class Meta(Alias.Meta):
+        verbose_name = _("alias of an organization")
+        verbose_name_plural = _("aliases of organizations")
+        constraints = [models.UniqueConstraint(fields=["name"], name="an_alias_names_one_organization")]
+
+
+class InitiativeAlias(Alias):
+    """Another name of an initiative; the same name may serve initiatives in several places."""
+
+    initiative = models.ForeignKey(
+        Initiative, models.CASCADE, related_name="aliases", verbose_name=_("initiative")
+    )
+
+    class Meta(Alias.Meta):
+        verbose_name = _("alias of an initiative")
+        verbose_name_plural = _("aliases of initiatives")
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "name"], name="an_alias_is_given_once")
+        ]
+
+
+class Component(models.Model):
+    """A named part of an initiative, such as a service dimension of “1+6+N”."""
+
+    initiative = models.ForeignKey(
+        Initiative, models.CASCADE, related_name="components", verbose_name=_("initiative")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+    name = models.CharField(_("name"), max_length=120)
+    description = models.TextField(_("description"), blank=True)
+
+    class Meta:
+        verbose_name = _("component")
+        verbose_name_plural = _("components")
+        ordering = ["initiative", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "name"], name="a_component_is_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
