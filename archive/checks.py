@@ -10,7 +10,8 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, register
 
 # Below it, django-haystack runs code that a search result carries; scanners do not report it.
 HAYSTACK_FLOOR = (3, 4, 0)
@@ -23,7 +24,7 @@ def data_folder_is_private(app_configs: Sequence[AppConfig] | None, **kwargs: An
     if not mode & 0o077:
         return []
     return [
-        Warning(
+        checks.Warning(
             f"数据目录 {settings.DATA_DIR} 可被其他用户进入（权限 {mode:o}）。"
             f" The data folder can be entered by other users (mode {mode:o}).",
             hint=f"chmod 700 {settings.DATA_DIR}",

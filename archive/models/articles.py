@@ -205,9 +205,7 @@ class Stretch(models.Model):
     ``field[at : at + end - start]`` was printed as ``source.lines()[line - 1][start:end]``.
     """
 
-    article = models.ForeignKey(
-        Article, models.CASCADE, related_name="stretches", verbose_name=_("article")
-    )
+    article = models.ForeignKey(Article, models.CASCADE, related_name="stretches", verbose_name=_("article"))
     source = models.ForeignKey(
         SourceFile, models.PROTECT, related_name="stretches", verbose_name=_("source file")
     )
@@ -357,5 +355,3 @@ class RetiredArticle(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk}"
-
-

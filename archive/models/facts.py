@@ -134,9 +134,13 @@ class Figure(Evidence):
     """A number that counts or measures something, as of a time, with the sentence that says so."""
 
     value = models.DecimalField(_("value"), max_digits=20, decimal_places=4)
-    maximum = models.DecimalField(_("upper end of a range"), max_digits=20, decimal_places=4, null=True, blank=True)
+    maximum = models.DecimalField(
+        _("upper end of a range"), max_digits=20, decimal_places=4, null=True, blank=True
+    )
     unit = models.CharField(_("unit"), max_length=20, blank=True)
-    qualifier = models.CharField(_("qualifier"), max_length=20, blank=True, help_text=_("约, 余, 近, 超…, as printed"))
+    qualifier = models.CharField(
+        _("qualifier"), max_length=20, blank=True, help_text=_("约, 余, 近, 超…, as printed")
+    )
     what = models.CharField(_("what it counts"), max_length=120)
     as_of = models.DateField(_("as of"), null=True, blank=True)
     as_of_certainty = models.CharField(

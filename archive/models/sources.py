@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,9 +15,39 @@ from django.utils.translation import gettext_lazy as _
 
 # First parts of our own addresses: a newspaper of that slug could never be reached.
 RESERVED_SLUGS = frozenset(
-    "about accounts admin api articles bylines collections compare compare-initiatives corrections desk en export feeds"
-    " help initiatives kinds map media newspapers oai organizations regions robots-txt search sitemap static"
-    " suggest undated zh zh-hans".split()
+    [
+        "about",
+        "accounts",
+        "admin",
+        "api",
+        "articles",
+        "bylines",
+        "collections",
+        "compare",
+        "compare-initiatives",
+        "corrections",
+        "desk",
+        "en",
+        "export",
+        "feeds",
+        "help",
+        "initiatives",
+        "kinds",
+        "map",
+        "media",
+        "newspapers",
+        "oai",
+        "organizations",
+        "regions",
+        "robots-txt",
+        "search",
+        "sitemap",
+        "static",
+        "suggest",
+        "undated",
+        "zh",
+        "zh-hans",
+    ]
 )
 
 

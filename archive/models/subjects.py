@@ -31,7 +31,9 @@ class Region(models.Model):
         PREFECTURE = "prefecture", _("prefecture")
         COUNTY = "county", _("county")
 
-    code = models.CharField(_("division code"), max_length=6, unique=True, validators=[RegexValidator(r"^\d{6}$")])
+    code = models.CharField(
+        _("division code"), max_length=6, unique=True, validators=[RegexValidator(r"^\d{6}$")]
+    )
     name = models.CharField(_("name"), max_length=40)
     short_name = models.CharField(_("short name"), max_length=20)
     name_en = models.CharField(_("English name"), max_length=80, blank=True)
@@ -263,9 +265,7 @@ class InitiativeAlias(Alias):
     class Meta(Alias.Meta):
         verbose_name = _("alias of an initiative")
         verbose_name_plural = _("aliases of initiatives")
-        constraints = [
-            models.UniqueConstraint(fields=["initiative", "name"], name="an_alias_is_given_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["initiative", "name"], name="an_alias_is_given_once")]
 
 
 class Component(models.Model):

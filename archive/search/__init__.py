@@ -1,0 +1,1 @@
+"""Finding articles: analysis, query tree, engines, facets, snippets, and the outbox that keeps the index true."""

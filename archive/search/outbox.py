@@ -1,0 +1,5 @@
+"""Drains the outbox into the index."""
+
+
+def connect() -> None:
+    """Listen for tasks written."""
