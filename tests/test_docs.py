@@ -2,6 +2,8 @@
 
 import re
 
+from django.core.management import get_commands, load_command_class
+
 
 def names_in(text: str) -> set[str]:
     """What stands in the first column of a table, as code."""
@@ -20,8 +22,6 @@ def test_every_command_is_documented_and_every_documented_command_exists(root):
 
 
 def test_every_command_has_help_in_both_languages():
-    from django.core.management import get_commands, load_command_class
-
     ours = [name for name, app in get_commands().items() if app == "archive"]
     for name in ours:
         text = load_command_class("archive", name).help

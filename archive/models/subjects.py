@@ -203,8 +203,9 @@ class Initiative(models.Model):
         verbose_name_plural = _("initiatives")
         ordering = ["name"]
         constraints = [
+            models.UniqueConstraint(fields=["name", "lead"], name="an_initiative_is_named_once_by_its_lead"),
             models.UniqueConstraint(
-                fields=["name", "lead"], name="an_initiative_is_named_once_by_its_lead", nulls_distinct=False
+                fields=["name"], condition=models.Q(lead=None), name="one_initiative_of_a_name_has_no_lead"
             ),
             models.CheckConstraint(
                 condition=models.Q(started_on=None, start_precision="")
