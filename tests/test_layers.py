@@ -90,7 +90,10 @@ def test_reconstruction_imports_text_and_itself_and_never_django():
         for imported in imports_of(path):
             assert not imported.startswith(("django", "haystack", "archive.models")), (path, imported)
             if imported.startswith("archive"):
-                assert imported.startswith(("archive.text", "archive.importing.reconstruct")), (path, imported)
+                assert imported.startswith(("archive.text", "archive.importing.reconstruct")), (
+                    path,
+                    imported,
+                )
 
 
 def test_each_library_behind_a_door_of_ours_has_one_home():
