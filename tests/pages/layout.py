@@ -1,0 +1,114 @@
+"""Lay stories out on a page: a grid of columns, bands across it, frames for stories within the bands."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+
+from tests.pages.furniture import set_furniture
+from tests.pages.printing import PrintedPage, PrintedStory
+from tests.pages.stories import SampleStory
+from tests.pages.typeset import GUTTER_EM, Frame, set_story
+
+# Air between two bands, and between two stories in one frame, in em.
+BAND_GAP_EM = 2.4
+# Running characters that suit a frame of so many columns (least, most).
+STORY_CHARS = {1: (100, 520), 2: (150, 1100), 3: (450, 1700), 4: (600, 2400)}
+WIDEST_STORY_CHARS = (700, 2600)
+# Stories on a page; the real page has nine.
+STORIES_ON_PAGE = (6, 11)
+# A frame of one column may hold two short stories, one below the other.
+STACK_SHARE = 0.45
+
+
+@dataclass(frozen=True)
+class Grid:
+    """So many columns of so many em, and the ways a band may be divided among stories."""
+
+    columns: int
+    measure: int
+    bands: tuple[tuple[int, ...], ...]
+
+    @property
+    def name(self) -> str:
+        """Columns and measure, as gold names the layout."""
+        return f"{self.columns}x{self.measure}"
+
+
+# No grid and no division of a band stands in both parts.
+GRIDS = {
+    "tuning": (
+        Grid(3, 24, ((3,), (1, 2))),
+        Grid(3, 18, ((3,), (1, 2))),
+        Grid(4, 20, ((4,), (1, 3), (2, 2))),
+        Grid(4, 16, ((4,), (2, 2), (1, 3))),
+        Grid(5, 20, ((2, 3), (1, 4), (1, 2, 2))),
+        Grid(5, 14, ((2, 3), (5,), (1, 3, 1))),
+        Grid(6, 12, ((2, 4), (3, 3), (1, 2, 3))),
+    ),
+    "heldout": (
+        Grid(3, 22, ((2, 1), (1, 1, 1))),
+        Grid(3, 20, ((2, 1), (1, 1, 1))),
+        Grid(4, 22, ((3, 1), (2, 1, 1), (1, 2, 1))),
+        Grid(4, 18, ((3, 1), (1, 1, 2), (2, 1, 1))),
+        Grid(5, 18, ((3, 2), (2, 1, 2), (4, 1))),
+        Grid(5, 16, ((3, 2), (2, 2, 1), (4, 1))),
+        Grid(6, 14, ((4, 2), (2, 2, 2), (3, 2, 1))),
+        Grid(6, 10, ((4, 2), (2, 2, 2), (6,))),
+    ),
+}
+
+
+def lay_out(part: str, stories: tuple[SampleStory, ...], rng: random.Random) -> PrintedPage:
+    """A printed page of some of the stories, on a grid of the part."""
+    grid = rng.choice(GRIDS[part])
+    waiting = list(stories)
+    rng.shuffle(waiting)
+    wanted = rng.randint(*STORIES_ON_PAGE)
+    printed: list[PrintedStory] = []
+    top = 0.0
+    while len(printed) < wanted and waiting:
+        band, top = _set_band(grid, len(printed), waiting, top, rng)
+        printed += band
+    page = PrintedPage(layout=grid.name, stories=tuple(printed))
+    return replace(page, furniture=set_furniture(page, rng))
+
+
+def _set_band(
+    grid: Grid, first: int, waiting: list[SampleStory], top: float, rng: random.Random
+) -> tuple[list[PrintedStory], float]:
+    printed: list[PrintedStory] = []
+    bottom, column = top, 0
+    for span in rng.choice(grid.bands):
+        frame = Frame(x=column * (grid.measure + GUTTER_EM), top=top, columns=span, measure=grid.measure)
+        stacked, frame_bottom = _set_frame(frame, first + len(printed), waiting, rng)
+        printed += stacked
+        bottom = max(bottom, frame_bottom)
+        column += span
+    return printed, bottom + BAND_GAP_EM
+
+
+def _set_frame(
+    frame: Frame, first: int, waiting: list[SampleStory], rng: random.Random
+) -> tuple[list[PrintedStory], float]:
+    """One story, or a stack of short ones, set in the frame; those taken leave ``waiting``."""
+    stack = 2 if frame.columns == 1 and rng.random() < STACK_SHARE else 1
+    printed: list[PrintedStory] = []
+    top = frame.top
+    for index in range(first, first + stack):
+        story = _take_fitting(waiting, frame.columns)
+        if story is None:
+            break
+        done = set_story(index, story, replace(frame, top=top), rng)
+        printed.append(done.story)
+        top = done.bottom + BAND_GAP_EM / 2
+    return printed, top
+
+
+def _take_fitting(waiting: list[SampleStory], columns: int) -> SampleStory | None:
+    least, most = STORY_CHARS.get(columns, WIDEST_STORY_CHARS)
+    for story in waiting:
+        if least <= story.chars() <= most:
+            waiting.remove(story)
+            return story
+    return waiting.pop() if waiting else None
