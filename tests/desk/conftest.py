@@ -1,0 +1,161 @@
+"""One article whose every character leads back to its source, and the people of the desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+from archive.models import (
+    Article,
+    Doubt,
+    Figure,
+    Gap,
+    ImportBatch,
+    Initiative,
+    Issue,
+    Mention,
+    Newspaper,
+    Organization,
+    Page,
+    Review,
+    SourceFile,
+)
+
+HEADLINE = "职工来信请查收"
+PARAGRAPHS = (
+    "公司工会开通主席信箱，深人听取职工诉求。",
+    "拓宽渠道",
+    "样例市总公会已走访慰问职工30万余人次。",
+    "形成良好的产业发展新",
+)
+LINES = ("样例日报", HEADLINE, *PARAGRAPHS)
+
+
+@pytest.fixture
+def page(db) -> Page:
+    newspaper = Newspaper.objects.create(name="样例日报", slug="sample-daily")
+    issue = Issue.objects.create(newspaper=newspaper, date=dt.date(2023, 6, 15), date_certainty="printed")
+    return Page.objects.create(issue=issue, code="p3", number=3, number_certainty="printed")
+
+
+@pytest.fixture
+def source(page) -> SourceFile:
+    content = "\n".join(LINES).encode()
+    return SourceFile.objects.create(
+        batch=ImportBatch.objects.create(),
+        page=page,
+        name="sample.txt",
+        sha256="a" * 64,
+        text_sha256="b" * 64,
+        content=content,
+        size=len(content),
+        encoding="utf-8",
+        line_count=len(LINES),
+    )
+
+
+@pytest.fixture
+def article(page, source) -> Article:
+    """Headline and body as printed, a line of the source for each paragraph."""
+    stored = Article.objects.create(
+        page=page,
+        source=source,
+        position=1,
+        first_line=2,
+        first_start=0,
+        headline=HEADLINE,
+        body="\n".join(PARAGRAPHS),
+        crossheads=[1],
+        state=Article.State.PUBLISHED,
+    )
+    at = 0
+    for line, paragraph in enumerate(PARAGRAPHS, 3):
+        stored.stretches.create(source=source, field="body", at=at, line=line, start=0, end=len(paragraph))
+        at += len(paragraph) + 1
+    stored.stretches.create(source=source, field="headline", at=0, line=2, start=0, end=len(HEADLINE))
+    return stored
+
+
+@pytest.fixture
+def union(db) -> Organization:
+    return Organization.objects.create(name="样例市总工会", kind="local-federation")
+
+
+@pytest.fixture
+def mailbox(union) -> Initiative:
+    return Initiative.objects.create(name="主席信箱", kind="platform", lead=union)
+
+
+@pytest.fixture
+def mailbox_mention(article, mailbox) -> Mention:
+    start = article.body.index("主席信箱")
+    return Mention.objects.create(
+        article=article,
+        field="body",
+        start=start,
+        end=start + 4,
+        surface="主席信箱",
+        kind="initiative",
+        initiative=mailbox,
+        state=Review.ACCEPTED,
+    )
+
+
+@pytest.fixture
+def union_mention(article, union) -> Mention:
+    """The union's name with the misprint of the source."""
+    start = article.body.index("样例市总公会")
+    return Mention.objects.create(
+        article=article,
+        field="body",
+        start=start,
+        end=start + 6,
+        surface="样例市总公会",
+        kind="organization",
+        organization=union,
+        state=Review.ACCEPTED,
+    )
+
+
+@pytest.fixture
+def visits(article) -> Figure:
+    start = article.body.index("30万余")
+    return Figure.objects.create(
+        article=article,
+        field="body",
+        start=start,
+        end=start + 4,
+        surface="30万余",
+        value=300_000,
+        qualifier="余",
+        unit="人次",
+        what="走访慰问职工",
+        sentence=PARAGRAPHS[2],
+        state=Review.ACCEPTED,
+    )
+
+
+@pytest.fixture
+def doubt(article) -> Doubt:
+    """Between the two halves of the first paragraph."""
+    return Doubt.objects.create(article=article, field="body", at=article.body.index("深人"), p=0.6)
+
+
+@pytest.fixture
+def gap(article) -> Gap:
+    """At the end of the last paragraph."""
+    return Gap.objects.create(article=article, field="body", at=len(article.body), after="的产业发展新")
+
+
+@pytest.fixture
+def editor(db) -> User:
+    user = User.objects.create_user("editor", password="pass-of-the-editor", is_staff=True)
+    user.groups.add(Group.objects.get(name="编辑 editors"))
+    return user
+
+
+@pytest.fixture
+def chief(db) -> User:
+    return User.objects.create_superuser("chief", password="pass-of-the-chief")
