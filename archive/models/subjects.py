@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
 
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from archive.text.divisions import Division
 
 
 class RegionQuerySet(models.QuerySet["Region"]):
@@ -19,6 +23,26 @@ class RegionQuerySet(models.QuerySet["Region"]):
     def provinces(self) -> Self:
         """The 34 units of provincial level, in the order of their codes."""
         return self.filter(level=Region.Level.PROVINCE).order_by("code")
+
+    @transaction.atomic
+    def create_missing(self, divisions: Iterable[Division]) -> int:
+        """Make a region of each division whose code is new, and say how many; a region that is here stays as it is."""
+        keys = dict(self.values_list("code", "pk"))
+        missing = [division for division in divisions if division.code not in keys]
+        for level in Region.Level.values:  # a parent before what lies in it
+            made = self.bulk_create(
+                Region(
+                    code=division.code,
+                    name=division.name,
+                    short_name=division.short_name,
+                    level=level,
+                    parent_id=keys.get(division.parent),
+                )
+                for division in missing
+                if division.level == level
+            )
+            keys |= {region.code: region.pk for region in made}
+        return len(missing)
 
 
 class Region(models.Model):
