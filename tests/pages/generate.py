@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.pages.gold import gold_of
-from tests.pages.layout import GRIDS, lay_out
-from tests.pages.levels import LEVELS, damage
-from tests.pages.stories import read_stories
+from tests.pages.damage.gold import gold_of
+from tests.pages.damage.levels import LEVELS, damage
+from tests.pages.setting.layout import GRIDS, lay_out
+from tests.pages.setting.stories import read_stories
 
 PAGES_DIR = Path(__file__).parent
 # The committed sets: pages of each level, all from this seed.

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from tests.pages.levels import DamagedPage
-from tests.pages.printing import BODY_FIELDS, HEAD_FIELDS, Field, PrintedLine, PrintedStory
-from tests.pages.sheet import Place
+from tests.pages.damage.levels import DamagedPage
+from tests.pages.damage.sheet import Place
+from tests.pages.setting.printing import BODY_FIELDS, HEAD_FIELDS, Field, PrintedLine, PrintedStory
 
 # Characters quoted before a gap, enough to find the place.
 AFTER_CHARS = 12

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from tests.pages.printing import Field, PrintedLine
-from tests.pages.sheet import Fragment, Sheet, regrouped
+from tests.pages.damage.sheet import Fragment, Sheet, regrouped
+from tests.pages.setting.printing import Field, PrintedLine
 
 # A story is shattered only if so many printed lines show it.
 SHATTER_LEAST_LINES = 8

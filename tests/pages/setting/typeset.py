@@ -6,9 +6,9 @@ import random
 from dataclasses import dataclass, replace
 from itertools import count
 
-from tests.pages.breaking import break_evenly, break_lines, width_of
-from tests.pages.printing import Field, PrintedLine, PrintedStory
-from tests.pages.stories import SampleStory
+from tests.pages.setting.breaking import break_evenly, break_lines, width_of
+from tests.pages.setting.printing import Field, PrintedLine, PrintedStory
+from tests.pages.setting.stories import SampleStory
 
 # Distances in em of the body type, as broadsheets set them.
 GUTTER_EM = 2.0

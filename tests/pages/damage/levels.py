@@ -6,10 +6,9 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.pages import displace
-from tests.pages.printing import PrintedPage
-from tests.pages.rows import one_cell_a_line, rows_across, shuffled_lines
-from tests.pages.sheet import (
+from tests.pages.damage import displace
+from tests.pages.damage.rows import one_cell_a_line, rows_across, shuffled_lines
+from tests.pages.damage.sheet import (
     Manner,
     Sheet,
     WrittenPage,
@@ -19,7 +18,8 @@ from tests.pages.sheet import (
     write_rows,
     write_sheet,
 )
-from tests.pages.wear import WearRates, WornPage, wear
+from tests.pages.damage.wear import WearRates, WornPage, wear
+from tests.pages.setting.printing import PrintedPage
 
 Operation = Callable[[Sheet, random.Random], Sheet]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 
-from tests.pages.breaking import width_of
-from tests.pages.printing import Field, PrintedLine, PrintedPage, PrintedStory
+from tests.pages.setting.breaking import width_of
+from tests.pages.setting.printing import Field, PrintedLine, PrintedPage, PrintedStory
 
 HALF_WIDTH = str.maketrans("，：；！？（）“”‘’％＋", ",:;!?()\"\"''%+")
 LOSABLE_MARKS = frozenset("，、。：；”“")

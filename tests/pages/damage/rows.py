@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from itertools import groupby
 
-from tests.pages.printing import PrintedLine, PrintedPage
+from tests.pages.setting.printing import PrintedLine, PrintedPage
 
 # Lines whose tops differ by less than this (em) fall into one row; extractors use about half the type size.
 ROW_TOLERANCE_EM = 0.55

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.pages.names import with_names
+from tests.pages.setting.names import with_names
 
-STORIES_DIR = Path(__file__).parent / "stories"
+STORIES_DIR = Path(__file__).parent.parent / "stories"
 SAMPLE_MARK = "样例"
 
 # Where a headline, kicker or deck may break into printed lines.

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from tests.pages.printing import BODY_FIELDS, HEAD_FIELDS, Field, PrintedLine, PrintedPage, PrintedStory
+from tests.pages.setting.printing import (
+    BODY_FIELDS,
+    HEAD_FIELDS,
+    Field,
+    PrintedLine,
+    PrintedPage,
+    PrintedStory,
+)
 
 Key = tuple[int, int]
 

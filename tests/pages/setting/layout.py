@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 
-from tests.pages.furniture import set_furniture
-from tests.pages.printing import PrintedPage, PrintedStory
-from tests.pages.stories import SampleStory
-from tests.pages.typeset import GUTTER_EM, Frame, set_story
+from tests.pages.setting.furniture import set_furniture
+from tests.pages.setting.printing import PrintedPage, PrintedStory
+from tests.pages.setting.stories import SampleStory
+from tests.pages.setting.typeset import GUTTER_EM, Frame, set_story
 
 # Air between two bands, and between two stories in one frame, in em.
 BAND_GAP_EM = 2.4

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from tests.pages.names import draw_name
-from tests.pages.printing import NO_STORY, Field, PrintedLine, PrintedPage
-from tests.pages.typeset import LEADING_EM
+from tests.pages.setting.names import draw_name
+from tests.pages.setting.printing import NO_STORY, Field, PrintedLine, PrintedPage
+from tests.pages.setting.typeset import LEADING_EM
 
 # Share of pages that show furniture; extraction often crops it, as on the real page.
 FURNITURE_SHARE = 0.4

@@ -1,0 +1,1 @@
+"""From a printed page to the text file of a bad extraction, with exact gold."""

@@ -1,0 +1,1 @@
+"""From a sample story to lines with a place on the paper."""
