@@ -1,3 +1,16 @@
-"""The door through which Django finds the desk."""
+"""The door through which Django finds the desk: its registers, its name and its roles."""
 
-from archive.desk import *  # noqa: F403
+from django.contrib import admin
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from archive.desk import roles
+from archive.desk.registers import articles, facts, outbox, sources, subjects
+
+__all__ = ["articles", "facts", "outbox", "sources", "subjects"]
+
+admin.site.site_header = _("Union News Archive")
+admin.site.site_title = _("Union News Archive")
+admin.site.index_title = _("The desk")
+admin.site.site_url = reverse_lazy("home")  # type: ignore[assignment]  # read anew for each language
+roles.connect()

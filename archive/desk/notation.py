@@ -35,7 +35,7 @@ def write(paragraphs: Sequence[str], crossheads: Collection[int]) -> str:
 
 def read(text: str) -> Body:
     """The body that an editor wrote; lines without a character are no paragraphs."""
-    stripped = (line.strip() for line in _with_plain_ends(text).split("\n"))
+    stripped = (line.strip() for line in with_plain_ends(text).split("\n"))
     lines = [line for line in stripped if line not in ("", CROSSHEAD_MARK.strip())]
     return Body(
         paragraphs=tuple(_bare(line) for line in lines),
@@ -45,10 +45,11 @@ def read(text: str) -> Body:
 
 def tidy(text: str) -> str:
     """One field as an editor wrote it, without the line ends of a form and the space around it."""
-    return _with_plain_ends(text).strip()
+    return with_plain_ends(text).strip()
 
 
-def _with_plain_ends(text: str) -> str:
+def with_plain_ends(text: str) -> str:
+    """The text with the line ends that are stored, not those that forms send."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.utils import timezone
 
+from archive.desk.roles import EDITORS
 from archive.models import (
     Article,
+    Correction,
     Doubt,
     Figure,
+    FileReport,
+    FurnitureLine,
     Gap,
     ImportBatch,
     Initiative,
@@ -19,8 +25,12 @@ from archive.models import (
     Newspaper,
     Organization,
     Page,
+    Region,
+    RetiredArticle,
     Review,
     SourceFile,
+    Stretch,
+    UnassignedLine,
 )
 
 HEADLINE = "职工来信请查收"
@@ -152,10 +162,74 @@ def gap(article) -> Gap:
 @pytest.fixture
 def editor(db) -> User:
     user = User.objects.create_user("editor", password="pass-of-the-editor", is_staff=True)
-    user.groups.add(Group.objects.get(name="编辑 editors"))
+    user.groups.add(Group.objects.get(name=EDITORS))
     return user
 
 
 @pytest.fixture
 def chief(db) -> User:
     return User.objects.create_superuser("chief", password="pass-of-the-chief")
+
+
+def furnish_shelf(number: int) -> None:
+    """One row of every model, told from other shelves by its number."""
+    region = Region.objects.create(
+        code=f"11{number:04}", name=f"样例区{number}", short_name="样例", level="county"
+    )
+    newspaper = Newspaper.objects.create(name=f"样例报{number}", slug=f"sample-{number}", region=region)
+    issue = Issue.objects.create(newspaper=newspaper, date=dt.date(2023, 6, number), date_certainty="printed")
+    page = Page.objects.create(issue=issue, code="p1", number=1, number_certainty="printed")
+    batch = ImportBatch.objects.create(finished_at=timezone.now())
+    source = SourceFile.objects.create(
+        batch=batch,
+        page=page,
+        name=f"sample-{number}.txt",
+        sha256=f"{number:064}",
+        text_sha256=f"{number:064}",
+        content="标题\n正文".encode(),
+        size=13,
+        encoding="utf-8",
+        line_count=2,
+    )
+    FileReport.objects.create(batch=batch, source=source, name=source.name, outcome="stored")
+    UnassignedLine.objects.create(source=source, line=1, start=0, end=2, text="标题")
+    FurnitureLine.objects.create(source=source, line=1, start=0, end=2, text="标题")
+    article = Article.objects.create(
+        page=page, source=source, position=1, first_line=1, first_start=0, headline="标题", body="正文30人"
+    )
+    Stretch.objects.create(article=article, source=source, field="body", at=0, line=2, start=0, end=2)
+    Doubt.objects.create(article=article, field="body", at=1, p=0.5)
+    Gap.objects.create(article=article, field="body", at=2, after="正文")
+    RetiredArticle.objects.create(id=1000 + number, successor=article, reason="合并")
+    union = Organization.objects.create(name=f"样例工会{number}", kind="company", region=region)
+    union.aliases.create(name=f"样工{number}")
+    initiative = Initiative.objects.create(
+        name=f"样例行动{number}", kind="campaign", lead=union, region=region
+    )
+    initiative.aliases.create(name="样动")
+    initiative.components.create(name="一", position=1)
+    place = {"article": article, "field": "body"}
+    Mention.objects.create(**place, start=0, end=2, surface="正文", kind="initiative", initiative=initiative)
+    Figure.objects.create(
+        **place,
+        start=2,
+        end=5,
+        surface="30人",
+        value=30,
+        what="人",
+        sentence="正文30人",
+        initiative=initiative,
+    )
+    Correction.objects.create(article=article, field="headline", before="标", after="标题", username="editor")
+
+
+@pytest.fixture
+def furnish(db) -> Callable[[int], None]:
+    """Fill the archive with so many shelves."""
+
+    def fill(shelves: int) -> None:
+        begun = Newspaper.objects.count()
+        for number in range(begun + 1, begun + shelves + 1):
+            furnish_shelf(number)
+
+    return fill

@@ -1,0 +1,1 @@
+"""The registers: every model as an editor meets it in the admin."""

@@ -1,0 +1,258 @@
+"""Articles, beside the source lines they were put together from, and what in them is doubtful, lost or left over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from archive.desk.correct import correct
+from archive.desk.lines import passages_of
+from archive.desk.marks import difference, in_context
+from archive.desk.registers.base import ReadOnlyInline, ReadOnlyRegister, Register, editor_of
+from archive.desk.registers.filters import Corrected, WantsAnEye, YearPrinted
+from archive.desk.registers.forms import ArticleForm
+from archive.models import (
+    Article,
+    Correction,
+    Doubt,
+    Figure,
+    FurnitureLine,
+    Gap,
+    Mention,
+    RetiredArticle,
+    Stretch,
+    UnassignedLine,
+)
+from archive.text.spans import Span
+
+
+class DoubtsOfArticle(ReadOnlyInline):
+    """Joins that may be wrong."""
+
+    model = Doubt
+    fields = ("place", "p", "state", "decided_by")
+    ordering = ("field", "at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Doubt]:
+        """With the text that each stands in."""
+        return super().get_queryset(request).select_related("article", "decided_by")
+
+    @admin.display(description=_("place"))
+    def place(self, doubt: Doubt) -> SafeString:
+        """The words before and after."""
+        return in_context(str(getattr(doubt.article, doubt.field)), Span(doubt.at, doubt.at))
+
+
+class GapsOfArticle(ReadOnlyInline):
+    """Text that the source file itself has lost."""
+
+    model = Gap
+    fields = ("field", "after")
+    ordering = ("field", "at")
+
+
+class MentionsOfArticle(ReadOnlyInline):
+    """What the article names."""
+
+    model = Mention
+    fields = ("kind", "subject", "state", "field")
+    ordering = ("field", "start")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
+        """With the records they name."""
+        return super().get_queryset(request).select_related("organization", "initiative", "region")
+
+
+class FiguresOfArticle(ReadOnlyInline):
+    """What the article counts."""
+
+    model = Figure
+    fields = ("sentence", "state", "stale")
+    ordering = ("field", "start")
+
+
+class CorrectionsOfArticle(ReadOnlyInline):
+    """Who changed what, and why."""
+
+    model = Correction
+    fields = ("made_at", "username", "field", "change", "reason")
+
+    @admin.display(description=_("change"))
+    def change(self, correction: Correction) -> SafeString:
+        """What was taken out and what was put in."""
+        return difference(correction.before, correction.after)
+
+
+@admin.register(Article)
+class ArticleRegister(Register):
+    """Articles come with an import and stay: an editor corrects them, and withholds what must not be seen."""
+
+    form = ArticleForm
+    list_display = ("title", "newspaper", "date", "kind", "state", "is_corrected", "public_page")
+    list_filter = ("state", "kind", WantsAnEye, Corrected, "page__issue__newspaper", YearPrinted)
+    list_select_related = ("page__issue__newspaper",)
+    search_fields = ("headline", "kicker", "byline")
+    ordering = ("-id",)
+    actions = ("publish",)
+    readonly_fields = ("page", "position", "source", "created_at", "changed_at", "corrected_fields")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("kicker", "headline", "deck", "byline", "body", "caption", "box"),
+                "classes": ("printed",),
+            },
+        ),
+        (None, {"fields": (("kind", "state", "dateline"), "reason", "version"), "classes": ("decision",)}),
+        (
+            _("provenance"),
+            {
+                "fields": (("page", "position"), "source", ("created_at", "changed_at"), "corrected_fields"),
+                "classes": ("collapse",),
+            },
+        ),
+    )
+    inlines = (DoubtsOfArticle, GapsOfArticle, MentionsOfArticle, FiguresOfArticle, CorrectionsOfArticle)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Every article has a source: it comes with an import."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """An address never dies by hand: what must not be seen is withheld, what was imported wrongly is undone."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Store what changed as corrections, signed."""
+        correct(obj, form.changes(), editor_of(request), form.cleaned_data["reason"])
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The form with the source lines beside it."""
+        article = context.get("original")
+        context["passages"] = passages_of(article) if article else []
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.action(description=_("Publish the chosen articles"), permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        """Let readers see them, each as a correction of its own."""
+        for article in queryset.exclude(state=Article.State.PUBLISHED):
+            correct(article, {"state": Article.State.PUBLISHED}, editor_of(request))
+
+    @admin.display(description=_("headline"), ordering="headline")
+    def title(self, article: Article) -> str:
+        """The headline, or what stands in for it."""
+        return article.title
+
+    @admin.display(description=_("newspaper"))
+    def newspaper(self, article: Article) -> str:
+        """Where it was printed."""
+        return f"{article.page.issue.newspaper} {article.page.code}"
+
+    @admin.display(description=_("date"))
+    def date(self, article: Article) -> dt.date | None:
+        """When it was printed, as far as is known."""
+        return article.page.issue.date
+
+    @admin.display(description=_("corrected"), boolean=True)
+    def is_corrected(self, article: Article) -> bool:
+        """Has a person changed it?"""
+        return bool(article.corrected_fields)
+
+    @admin.display(description=_("public page"))
+    def public_page(self, article: Article) -> SafeString:
+        """The way to what readers see."""
+        if article.state != Article.State.PUBLISHED:
+            return SafeString("")
+        return format_html('<a href="{}" title="{}">↗</a>', article.get_absolute_url(), article.title)
+
+
+@admin.register(Doubt)
+class DoubtRegister(Register):
+    """Doubtful joins: an editor says whether they are right."""
+
+    list_display = ("place", "article", "p", "state", "decided_by", "decided_at")
+    list_filter = ("state",)
+    list_select_related = ("article", "decided_by")
+    search_fields = ("article__headline",)
+    date_hierarchy = "decided_at"
+    ordering = ("p",)
+    fields = ("article", "place", "p", "rivals", "state", ("decided_by", "decided_at"))
+    readonly_fields = ("article", "place", "p", "rivals", "decided_by", "decided_at")
+    actions = ("confirm", "reject")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Doubts are the importer's."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Doubt, form: Any, change: bool) -> None:
+        """Sign the decision."""
+        obj.decided_by, obj.decided_at = editor_of(request), timezone.now()
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description=_("The chosen joins are right"), permissions=["change"])
+    def confirm(self, request: HttpRequest, queryset: QuerySet[Doubt]) -> None:
+        """Settle them: what stands together belongs together."""
+        queryset.update(state=Doubt.State.CONFIRMED, decided_by=editor_of(request), decided_at=timezone.now())
+
+    @admin.action(description=_("The chosen joins are wrong"), permissions=["change"])
+    def reject(self, request: HttpRequest, queryset: QuerySet[Doubt]) -> None:
+        """Mark them for whoever puts the page right."""
+        queryset.update(state=Doubt.State.REJECTED, decided_by=editor_of(request), decided_at=timezone.now())
+
+    @admin.display(description=_("place"))
+    def place(self, doubt: Doubt) -> SafeString:
+        """The words before and after."""
+        return in_context(str(getattr(doubt.article, doubt.field)), Span(doubt.at, doubt.at))
+
+
+@admin.register(Gap)
+class GapRegister(ReadOnlyRegister):
+    """Text that the source files themselves have lost."""
+
+    list_display = ("after", "article", "field")
+    list_filter = ("field",)
+    list_select_related = ("article",)
+    search_fields = ("after", "article__headline")
+    ordering = ("-id",)
+
+
+@admin.register(Stretch)
+class StretchRegister(ReadOnlyRegister):
+    """The line map, for whoever wants to know exactly."""
+
+    list_display = ("article", "field", "at", "source", "line", "start", "end")
+    list_filter = ("field",)
+    list_select_related = ("article", "source")
+    search_fields = ("=article__id",)
+    ordering = ("-id",)
+
+
+@admin.register(UnassignedLine, FurnitureLine)
+class LineRegister(ReadOnlyRegister):
+    """Lines that belong to no article."""
+
+    list_display = ("text", "source", "line", "start", "end")
+    list_select_related = ("source",)
+    search_fields = ("text", "source__name")
+    ordering = ("-id",)
+
+
+@admin.register(RetiredArticle)
+class RetiredArticleRegister(ReadOnlyRegister):
+    """Addresses of articles that were merged or undone."""
+
+    list_display = ("id", "successor", "reason", "retired_at")
+    list_select_related = ("successor",)
+    search_fields = ("=id", "reason")
+    date_hierarchy = "retired_at"
+    ordering = ("-id",)

@@ -1,0 +1,139 @@
+"""What was found in articles, for a person to accept or reject, and the record of every correction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from archive.desk.marks import difference, in_context
+from archive.desk.registers.base import ReadOnlyRegister, Register, editor_of
+from archive.desk.registers.forms import FigureForm, MentionForm
+from archive.models import Correction, Figure, Mention, Review
+from archive.text.spans import Span
+
+
+class EvidenceRegister(Register):
+    """Findings with the words they rest on; a decision is signed."""
+
+    raw_id_fields = ("article",)
+    readonly_fields = ("evidence", "decided_by", "decided_at")
+    ordering = ("-id",)
+    actions = ("accept", "reject")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Sign the decision, if there is one."""
+        if "state" in form.changed_data:
+            obj.decided_by, obj.decided_at = editor_of(request), timezone.now()
+        super().save_model(request, obj, form, change)
+
+    def may_be_accepted(self) -> Q:
+        """What a finding needs before it can count."""
+        raise NotImplementedError
+
+    @admin.action(description=_("Accept the chosen findings"), permissions=["change"])
+    def accept(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Let those count that have what it takes, and say how many have not."""
+        left = queryset.exclude(self.may_be_accepted()).count()
+        self._decide(request, queryset.filter(self.may_be_accepted()), Review.ACCEPTED)
+        if left:
+            told = ngettext(
+                "%(left)s finding lacks its record or its sentence: open it first.",
+                "%(left)s findings lack their record or their sentence: open them first.",
+                left,
+            )
+            self.message_user(request, told % {"left": left}, messages.WARNING)
+
+    @admin.action(description=_("Reject the chosen findings"), permissions=["change"])
+    def reject(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Let them count no more; they stay on record, so that the machine does not propose them again."""
+        self._decide(request, queryset, Review.REJECTED)
+
+    def _decide(self, request: HttpRequest, queryset: QuerySet[Any], state: Review) -> None:
+        queryset.update(state=state, decided_by=editor_of(request), decided_at=timezone.now())
+
+    @admin.display(description=_("evidence"))
+    def evidence(self, finding: Any) -> SafeString:
+        """The words in their place."""
+        if not finding.article_id:
+            return SafeString("")
+        return in_context(str(getattr(finding.article, finding.field)), Span(finding.start, finding.end))
+
+
+@admin.register(Mention)
+class MentionRegister(EvidenceRegister):
+    """Places that name a subject."""
+
+    form = MentionForm
+    list_display = ("evidence", "kind", "subject", "article", "state", "score")
+    list_filter = ("state", "kind")
+    list_select_related = ("article", "organization", "initiative", "region")
+    search_fields = ("surface", "article__headline")
+    date_hierarchy = "decided_at"
+    autocomplete_fields = ("organization", "initiative", "region")
+    fields = (
+        ("article", "field"),
+        "surface",
+        "evidence",
+        "kind",
+        ("organization", "initiative", "region"),
+        "state",
+        ("decided_by", "decided_at"),
+    )
+
+    def may_be_accepted(self) -> Q:
+        """The record that is named."""
+        return Q(organization__isnull=False) | Q(initiative__isnull=False) | Q(region__isnull=False)
+
+
+@admin.register(Figure)
+class FigureRegister(EvidenceRegister):
+    """Numbers with their sentences."""
+
+    form = FigureForm
+    list_display = ("surface", "what", "unit", "initiative", "organization", "article", "state", "stale")
+    list_filter = ("state", "stale", "as_of_certainty")
+    list_select_related = ("article", "organization", "initiative")
+    search_fields = ("surface", "what", "sentence", "article__headline")
+    date_hierarchy = "as_of"
+    autocomplete_fields = ("organization", "initiative")
+    fields = (
+        ("article", "field"),
+        ("surface", "evidence"),
+        "sentence",
+        ("value", "maximum", "unit", "qualifier"),
+        "what",
+        ("as_of", "as_of_certainty"),
+        ("organization", "initiative"),
+        ("state", "stale"),
+        ("decided_by", "decided_at"),
+    )
+
+    def may_be_accepted(self) -> Q:
+        """The sentence that says so, as it stands today."""
+        return ~Q(sentence="") & Q(stale=False)
+
+
+@admin.register(Correction)
+class CorrectionRegister(ReadOnlyRegister):
+    """Who changed what, and why. Nobody edits the record."""
+
+    list_display = ("made_at", "article", "field", "change", "reason", "username")
+    list_display_links = ("made_at",)
+    list_filter = ("field",)
+    list_select_related = ("article",)
+    search_fields = ("reason", "username", "article__headline")
+    date_hierarchy = "made_at"
+    ordering = ("-id",)
+    fields = ("article", "field", "change", "reason", ("username", "made_at"))
+
+    @admin.display(description=_("change"))
+    def change(self, correction: Correction) -> SafeString:
+        """What was taken out and what was put in."""
+        return difference(correction.before, correction.after)

@@ -1,0 +1,94 @@
+"""Filters that ask small tables instead of large ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin import ModelAdmin
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Substr
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Doubt, Figure, Gap, Issue, Region
+
+
+class YearPrinted(admin.SimpleListFilter):
+    """Articles by the year of their issue; the years come from the issues, which are few."""
+
+    title = _("year of print")
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, Any]]:
+        """Every year that is held, the latest first, and the undated."""
+        years = Issue.objects.exclude(date=None).dates("date", "year", order="DESC")
+        return [*((str(day.year), str(day.year)) for day in years), ("undated", _("undated"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Those of the year chosen."""
+        if self.value() is None:
+            return queryset
+        issues = Issue.objects.filter(_printed_in(str(self.value())))
+        return queryset.filter(page__issue__in=issues)
+
+
+def _printed_in(year: str) -> Q:
+    return Q(date__year=int(year)) if year.isdecimal() else Q(date=None)
+
+
+class Province(admin.SimpleListFilter):
+    """Subjects by the province that they or their counties belong to."""
+
+    title = _("province")
+    parameter_name = "province"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, Any]]:
+        """The provinces that have such subjects, in the order of their codes."""
+        used = model_admin.model._default_manager.exclude(region=None).values(
+            part=Substr("region__code", 1, 2)
+        )
+        provinces = Region.objects.provinces().annotate(part=Substr("code", 1, 2)).filter(part__in=used)
+        return [(province.code[:2], province.name) for province in provinces]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Those of the province chosen."""
+        return queryset.filter(region__code__startswith=self.value()) if self.value() else queryset
+
+
+class Corrected(admin.SimpleListFilter):
+    """Articles that a person has touched, or not."""
+
+    title = _("corrected by a person")
+    parameter_name = "corrected"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, Any]]:
+        """Yes or no."""
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Those of the answer chosen."""
+        if self.value() == "yes":
+            return queryset.exclude(corrected_fields=[])
+        return queryset.filter(corrected_fields=[]) if self.value() == "no" else queryset
+
+
+class WantsAnEye(admin.SimpleListFilter):
+    """Articles with an open doubt, with text that the source lost, or with a figure gone stale."""
+
+    title = _("what wants an eye")
+    parameter_name = "wants"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, Any]]:
+        """What an article may have that an editor should see."""
+        return [("doubts", _("open doubts")), ("gaps", _("gaps")), ("figures", _("stale figures"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Those that have at least one."""
+        wanting: dict[str | None, QuerySet[Any]] = {
+            "doubts": Doubt.objects.open(),
+            "gaps": Gap.objects.all(),
+            "figures": Figure.objects.filter(stale=True),
+        }
+        chosen = wanting.get(self.value())
+        return queryset if chosen is None else queryset.filter(pk__in=chosen.values("article"))

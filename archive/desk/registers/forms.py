@@ -1,0 +1,168 @@
+"""Forms in which an editor corrects an article and judges what was found in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from archive.desk import notation
+from archive.desk.correct import CORRECTABLE, value_of
+from archive.models import Article, Figure, Mention, Review
+
+if TYPE_CHECKING:
+    ModelForm = forms.ModelForm[Any]
+else:
+    ModelForm = forms.ModelForm
+
+
+class PrintedText(forms.CharField):
+    """Text as printed: a form's own line ends and the space around it are no change of it."""
+
+    def __init__(self, *, rows: int = 1, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows, "cols": COLUMNS, "spellcheck": "false"})
+        super().__init__(required=False, strip=False, widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """With plain line ends."""
+        return notation.with_plain_ends(str(super().to_python(value) or ""))
+
+
+# Characters a line of the form is wide, as Latin letters count: about 38 Han characters, a line of the public page.
+COLUMNS = 76
+
+
+class ArticleForm(ModelForm):
+    """An article's text in the desk's notation, with the reason for the change.
+
+    ``version`` says which state of the article the editor saw; what somebody else stored since is not overwritten.
+    """
+
+    kicker = PrintedText(label=_("kicker"))
+    headline = PrintedText(label=_("headline"), rows=2)
+    deck = PrintedText(label=_("deck"))
+    byline = PrintedText(label=_("byline"))
+    body = PrintedText(
+        label=_("body"),
+        rows=24,
+        help_text=_("A paragraph a line; “## ” in front of a crosshead."),
+    )
+    caption = PrintedText(label=_("caption"), rows=3)
+    box = PrintedText(label=_("side box"), rows=3)
+    reason = forms.CharField(
+        label=_("reason"),
+        max_length=200,
+        required=False,
+        help_text=_("Why it is changed: kept with the correction, and required to withhold an article."),
+    )
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Article
+        fields = CORRECTABLE
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["body"] = value_of(self.instance, "body")
+        self.initial["version"] = self.instance.changed_at.isoformat()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what would overwrite somebody else's words, and a disappearance without a reason."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self._standing_version() != cleaned.get("version"):
+            self.add_error(None, CHANGED_MEANWHILE)
+        is_withheld = "state" in self.changed_data and cleaned.get("state") == Article.State.WITHHELD
+        if is_withheld and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why the article is withheld."))
+        return cleaned
+
+    def _standing_version(self) -> str:
+        """The version in the database, which nobody else changes before this transaction ends."""
+        standing = Article.objects.select_for_update().only("changed_at").get(pk=self.instance.pk)
+        return standing.changed_at.isoformat()
+
+    def changes(self) -> dict[str, str]:
+        """What the editor changed, ready for `correct`."""
+        return {name: self.cleaned_data[name] for name in CORRECTABLE if name in self.changed_data}
+
+
+CHANGED_MEANWHILE = _(
+    "Somebody else changed this article after you opened it. Copy your words, load the page again and enter them there."
+)
+
+
+class EvidenceForm(ModelForm):
+    """A finding is given by its words as printed; where they stand is looked up, never typed."""
+
+    def clean(self) -> dict[str, Any]:
+        """Anchor the words in the article, or say that they do not stand there."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        article, field, surface = (cleaned.get(name) for name in ("article", "field", "surface"))
+        if article and field and surface:
+            self._anchor(str(getattr(article, field)), surface)
+        return cleaned
+
+    def _anchor(self, text: str, surface: str) -> None:
+        """The place it has already if the words still stand there, else the first place that has them."""
+        start = self.instance.start
+        if start is None or not text.startswith(surface, start):
+            start = text.find(surface)
+        if start < 0:
+            self.add_error("surface", _("These words do not stand in this field of the article."))
+        self.instance.start, self.instance.end = start, start + len(surface)
+
+
+class MentionForm(EvidenceForm):
+    """What is named, and by which words."""
+
+    class Meta:
+        model = Mention
+        fields = ("article", "field", "surface", "kind", "organization", "initiative", "region", "state")
+
+    def clean(self) -> dict[str, Any]:
+        """One subject at most, of the kind that is said; one at least where the mention is accepted."""
+        cleaned = super().clean()
+        kind = cleaned.get("kind")
+        for other in set(Mention.Kind.values) - {kind}:
+            if cleaned.get(other):
+                self.add_error(other, _("This is not of the kind chosen above."))
+        if cleaned.get("state") == Review.ACCEPTED and kind and not cleaned.get(kind):
+            self.add_error(kind, _("An accepted mention names its record."))
+        return cleaned
+
+
+class FigureForm(EvidenceForm):
+    """A number, what it counts, and the sentence that says so."""
+
+    class Meta:
+        model = Figure
+        fields = (
+            "article",
+            "field",
+            "surface",
+            "sentence",
+            "value",
+            "maximum",
+            "unit",
+            "qualifier",
+            "what",
+            "as_of",
+            "as_of_certainty",
+            "organization",
+            "initiative",
+            "state",
+            "stale",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A figure that counts has its sentence, and the sentence stands in the article."""
+        cleaned = super().clean()
+        article, field, sentence = (cleaned.get(name) for name in ("article", "field", "sentence"))
+        if article and field and sentence and not cleaned.get("stale"):
+            stands = sentence in str(getattr(article, field)) and cleaned.get("surface", "") in sentence
+            if not stands:
+                self.add_error(
+                    "sentence", _("This sentence does not stand in the article with these words in it.")
+                )
+        return cleaned

@@ -1,0 +1,201 @@
+"""Where text comes from: newspapers, issues, pages, the files themselves and the batches that brought them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from archive.desk.registers.base import ReadOnlyInline, ReadOnlyRegister, Register
+from archive.models import (
+    Article,
+    FileReport,
+    FurnitureLine,
+    ImportBatch,
+    Issue,
+    Newspaper,
+    Page,
+    SourceFile,
+    UnassignedLine,
+)
+
+# Most file reports shown on the page of their batch, in rows; a larger batch links to their own list instead.
+REPORTS_SHOWN = 200
+
+
+@admin.register(Newspaper)
+class NewspaperRegister(Register):
+    """Names are an editor's; rights belong to whoever may take in a newspaper; an address never changes."""
+
+    list_display = ("name", "slug", "region", "access")
+    list_filter = ("access",)
+    list_select_related = ("region",)
+    search_fields = ("name", "name_en", "slug")
+    autocomplete_fields = ("region",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Newspaper | None = None) -> tuple[str, ...]:
+        """The address once it is given, and the rights for those who only edit."""
+        rights = () if self.has_add_permission(request) else RIGHTS
+        return (*rights, "slug") if obj else rights
+
+
+RIGHTS = ("access", "rights_statement", "rights_statement_en")
+
+
+class PagesOfIssue(ReadOnlyInline):
+    """The pages held of an issue."""
+
+    model = Page
+    fields = ("code", "number", "number_certainty", "name")
+
+
+@admin.register(Issue)
+class IssueRegister(Register):
+    """Newspaper and date make the address, so they stay as they were imported."""
+
+    list_display = ("__str__", "newspaper", "date", "date_certainty", "number")
+    list_filter = ("newspaper", "date_certainty")
+    list_select_related = ("newspaper",)
+    search_fields = ("newspaper__name", "number")
+    date_hierarchy = "date"
+    inlines = (PagesOfIssue,)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Issue | None = None) -> tuple[str, ...]:
+        """What the address is made of, once there is one."""
+        return ("newspaper", "date") if obj else ()
+
+
+class ArticlesOfPage(ReadOnlyInline):
+    """The articles on a page, in the order of their print."""
+
+    model = Article
+    fields = ("position", "kind", "state")
+    ordering = ("position",)
+
+
+@admin.register(Page)
+class PageRegister(Register):
+    """Pages come with an import; their number makes the address."""
+
+    list_display = ("__str__", "newspaper", "date", "number", "number_certainty", "name")
+    list_filter = ("issue__newspaper", "number_certainty")
+    list_select_related = ("issue__newspaper",)
+    search_fields = ("issue__newspaper__name", "name", "code")
+    date_hierarchy = "issue__date"
+    ordering = ("-id",)
+    readonly_fields = ("issue", "code", "number")
+    inlines = (ArticlesOfPage,)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody makes a page by hand: its address is given at import."""
+        return False
+
+    @admin.display(description=_("newspaper"), ordering="issue__newspaper")
+    def newspaper(self, page: Page) -> Newspaper:
+        """The newspaper it belongs to."""
+        return page.issue.newspaper
+
+    @admin.display(description=_("date"), ordering="issue__date")
+    def date(self, page: Page) -> object:
+        """The day it was printed, as far as is known."""
+        return page.issue.date
+
+
+class UnassignedOfFile(ReadOnlyInline):
+    """Lines that belong to no article."""
+
+    model = UnassignedLine
+    fields = ("line", "start", "end", "text")
+    ordering = ("line", "start")
+
+
+class FurnitureOfFile(ReadOnlyInline):
+    """Folio, nameplate, page name."""
+
+    model = FurnitureLine
+    fields = ("line", "start", "end", "text")
+    ordering = ("line", "start")
+
+
+@admin.register(SourceFile)
+class SourceFileRegister(ReadOnlyRegister):
+    """The bytes as received: to be read, never to be changed."""
+
+    list_display = ("name", "page", "encoding", "line_count", "size", "received_at", "batch")
+    list_filter = ("encoding", "newspaper_certainty")
+    list_select_related = ("page__issue__newspaper", "batch")
+    search_fields = ("name", "sha256__startswith")
+    date_hierarchy = "received_at"
+    ordering = ("-id",)
+    fields = (
+        ("name", "page", "batch"),
+        ("encoding", "size", "line_count", "received_at"),
+        ("newspaper_certainty", "replaces"),
+        ("sha256", "text_sha256"),
+        "text",
+    )
+    inlines = (UnassignedOfFile, FurnitureOfFile)
+
+    @admin.display(description=_("text"))
+    def text(self, source: SourceFile) -> SafeString:
+        """The lines of the file, numbered as everywhere else."""
+        lines = enumerate(source.lines(), 1)
+        return format_html(
+            '<ol class="source-lines">{}</ol>', format_html_join("", '<li id="L{}">{}</li>', lines)
+        )
+
+
+class ReportsOfBatch(ReadOnlyInline):
+    """What became of each file."""
+
+    model = FileReport
+    fields = ("outcome", "encoding", "date_origin", "stories", "doubts", "gaps", "unassigned", "message")
+    ordering = ("id",)
+
+
+@admin.register(ImportBatch)
+class ImportBatchRegister(ReadOnlyRegister):
+    """Each run of the import, with its report."""
+
+    list_display = ("__str__", "state", "started_at", "finished_at", "undone_at", "user")
+    list_filter = ("state",)
+    list_select_related = ("user",)
+    date_hierarchy = "started_at"
+    fields = ("state", ("started_at", "finished_at", "undone_at"), "user", "options", "outcomes")
+    inlines = (ReportsOfBatch,)
+
+    def get_inlines(self, request: HttpRequest, obj: ImportBatch | None) -> Any:
+        """The reports themselves, unless there are too many for one page."""
+        is_small = obj is not None and obj.file_reports.all()[: REPORTS_SHOWN + 1].count() <= REPORTS_SHOWN
+        return self.inlines if is_small else ()
+
+    @admin.display(description=_("outcome"))
+    def outcomes(self, batch: ImportBatch) -> SafeString:
+        """How many files were stored, known already, refused…, each with a link to their reports."""
+        counts = batch.file_reports.order_by("outcome").values_list("outcome").annotate(files=Count("id"))
+        reports = reverse("admin:archive_filereport_changelist")
+        return format_html_join(
+            " · ",
+            '<a href="{}?batch__id__exact={}&amp;outcome__exact={}">{} {}</a>',
+            (
+                (reports, batch.pk, outcome, FileReport.Outcome(outcome).label, files)
+                for outcome, files in counts
+            ),
+        )
+
+
+@admin.register(FileReport)
+class FileReportRegister(ReadOnlyRegister):
+    """What became of one file in one batch."""
+
+    list_display = ("name", "batch", "outcome", "stories", "doubts", "gaps", "unassigned", "furniture")
+    list_filter = ("outcome",)
+    list_select_related = ("batch",)
+    search_fields = ("name", "message")
+    ordering = ("-id",)
