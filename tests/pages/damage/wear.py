@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from tests.pages.setting.breaking import width_of
 from tests.pages.setting.printing import Field, PrintedLine, PrintedPage, PrintedStory
 
+# Share of pages whose marks are half width, as on the real page.
+HALF_WIDTH_SHARE = 0.85
 HALF_WIDTH = str.maketrans("，：；！？（）“”‘’％＋", ",:;!?()\"\"''%+")
 LOSABLE_MARKS = frozenset("，、。：；”“")
 
