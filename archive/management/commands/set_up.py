@@ -18,6 +18,7 @@ from archive.search import outbox
 from archive.search.rebuild import rebuild_if_needed
 
 FIXTURES = settings.BASE_DIR / "fixtures"
+RECORDS = FIXTURES / "records"
 
 
 class Command(BaseCommand):
@@ -55,7 +56,7 @@ class Command(BaseCommand):
                 self.fill_with_sample()
             else:
                 call_command("import_texts", FIXTURES / "pages", stdout=self.stdout)
-                call_command("load_records", FIXTURES / "records", stdout=self.stdout)
+                call_command("load_records", RECORDS, stdout=self.stdout)
 
     def fill_with_sample(self) -> None:
         """Write the sample corpus, and import it as one would import any folder."""
