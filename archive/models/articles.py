@@ -40,6 +40,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             return found
         return found.exclude(page__issue__newspaper__access=Newspaper.Access.SIGNED_IN)
 
+    def behind_sign_in(self) -> Self:
+        """Published, for signed-in readers only."""
+        return self.filter(
+            state=Article.State.PUBLISHED, page__issue__newspaper__access=Newspaper.Access.SIGNED_IN
+        )
+
     def on(self, date: dt.date | None) -> Self:
         """Printed on this day; None asks for the undated."""
         return self.filter(page__issue__date=date)
@@ -62,6 +68,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """With page, issue and newspaper at hand, so that a list costs one query."""
         return self.select_related("page__issue__newspaper")
 
+    def before(self, article: Article) -> Self:
+        """Earlier on the same page, the nearest first."""
+        earlier = Q(position__lt=article.position) | Q(position=article.position, pk__lt=article.pk)
+        return self.filter(earlier, page=article.page_id).order_by("-position", "-pk")
+
+    def after(self, article: Article) -> Self:
+        """Later on the same page, the nearest first."""
+        later = Q(position__gt=article.position) | Q(position=article.position, pk__gt=article.pk)
+        return self.filter(later, page=article.page_id).order_by("position", "pk")
+
     def newest_first(self) -> Self:
         """By date of print, the undated last; within a page in reading order."""
         return self.order_by(
@@ -69,6 +85,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             models.F("page__number").asc(nulls_last=True),
             "page_id",
             "position",
+            "pk",
         )
 
     @transaction.atomic
@@ -187,12 +204,7 @@ class Article(models.Model):
 
     def shows_text_to(self, reader: Reader) -> bool:
         """May this reader see the whole text, or only headline and snippet?"""
-        access = self.page.issue.newspaper.access
-        if access == Newspaper.Access.OPEN:
-            return True
-        if reader is None or not reader.is_authenticated:
-            return False
-        return access == Newspaper.Access.SIGNED_IN or bool(getattr(reader, "is_staff", False))
+        return self.page.issue.newspaper.shows_text_to(reader)
 
 
 # How much of a text stands in for a headline that is not there, in characters: what fits one line of a list.
@@ -246,6 +258,10 @@ class DoubtQuerySet(models.QuerySet["Doubt"]):
     def open(self) -> Self:
         """Those that no person has decided."""
         return self.filter(state=Doubt.State.OPEN)
+
+    def unsettled(self) -> Self:
+        """Those that a reader should know of: not decided yet, or found wrong and still standing."""
+        return self.exclude(state=Doubt.State.CONFIRMED)
 
 
 class Doubt(PlaceInText):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,6 +12,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
 
 # First parts of our own addresses: a newspaper of that slug could never be reached.
 RESERVED_SLUGS = frozenset(
@@ -118,6 +122,18 @@ class Newspaper(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("newspaper", args=[self.slug])
+
+    def admits(self, reader: AbstractBaseUser | AnonymousUser) -> bool:
+        """May this reader see at all what it holds?"""
+        return self.access != Newspaper.Access.SIGNED_IN or reader.is_authenticated
+
+    def shows_text_to(self, reader: AbstractBaseUser | AnonymousUser | None) -> bool:
+        """May this reader see whole texts and source lines, or only headlines and snippets?"""
+        if self.access == Newspaper.Access.OPEN:
+            return True
+        if reader is None or not reader.is_authenticated:
+            return False
+        return self.access == Newspaper.Access.SIGNED_IN or bool(getattr(reader, "is_staff", False))
 
 
 class IssueManager(models.Manager["Issue"]):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from archive.models.articles import ArticleQuerySet
     from archive.text.divisions import Division
 
 
@@ -81,6 +82,11 @@ class Region(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("region", args=[self.code])
+
+    def with_parts(self) -> models.QuerySet[Region]:
+        """This region and everything below it: two digits of a code name the province, two the prefecture."""
+        digits = {self.Level.PROVINCE: 2, self.Level.PREFECTURE: 4}.get(self.Level(self.level), 6)
+        return Region.objects.filter(code__startswith=self.code[:digits])
 
     @property
     def province_code(self) -> str:
@@ -162,6 +168,18 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
     def led_by(self, organization: Organization) -> Self:
         """Led by this organization, or with it as a partner."""
         return self.filter(models.Q(lead=organization) | models.Q(partners=organization)).distinct()
+
+    def in_region(self, region: Region) -> Self:
+        """Run in this region or in one that belongs to it."""
+        return self.filter(region__in=region.with_parts())
+
+    def most_reported(self, articles: ArticleQuerySet) -> Self:
+        """Each with ``reports``, the number of these articles that name it, the most reported first."""
+        named = models.Q(mentions__state="accepted", mentions__article__in=articles)
+        reports = models.Count("mentions__article", filter=named, distinct=True)
+        return (
+            self.select_related("lead", "region").annotate(reports=reports).order_by("-reports", "name", "pk")
+        )
 
 
 class Initiative(models.Model):

@@ -1,7 +1,12 @@
 """Pages for what cannot be shown."""
 
+from __future__ import annotations
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from archive.models import RetiredArticle
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -9,6 +14,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
+def gone(request: HttpRequest, retired: RetiredArticle) -> HttpResponse:
+    """Say that an article stood here, and why it does no more."""
+    return render(request, "410.html", {"retired": retired}, status=410)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say that the fault is ours."""
-    return render(request, "500.html", status=500)
+    """Say that the fault is ours. Asks neither database nor session: they may be the fault."""
+    return HttpResponse(render_to_string("500.html"), status=500)

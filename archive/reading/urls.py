@@ -1,5 +1,29 @@
-"""Addresses of the public pages."""
+"""Addresses of the public pages. They never change; what stands first cannot be a newspaper's slug."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from archive.reading import converters
+from archive.reading.article import article
+from archive.reading.browse import about, home, issue, month, newspaper, page, year
+from archive.reading.search import search
+from archive.reading.subjects import initiative, organization, region
+
+register_converter(converters.Day, "day")
+register_converter(converters.PageCode, "code")
+register_converter(converters.Year, "year")
+register_converter(converters.Month, "month")
+
+urlpatterns: list[URLPattern] = [
+    path("", home, name="home"),
+    path("search/", search, name="search"),
+    path("about/", about, name="about"),
+    path("articles/<int:pk>/", article, name="article"),
+    path("organizations/<int:pk>/", organization, name="organization"),
+    path("initiatives/<int:pk>/", initiative, name="initiative"),
+    path("regions/<str:code>/", region, name="region"),
+    path("<slug:slug>/", newspaper, name="newspaper"),
+    path("<slug:slug>/<year:number>/", year, name="year"),
+    path("<slug:slug>/<year:number>/<month:month_number>/", month, name="month"),
+    path("<slug:slug>/<day:day>/", issue, name="issue"),
+    path("<slug:slug>/<day:day>/<code:code>/", page, name="page"),
+]

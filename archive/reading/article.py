@@ -1,0 +1,126 @@
+"""One article: the story as printed, and beside it everything by which it can be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from archive.models import (
+    Article,
+    Figure,
+    Initiative,
+    Mention,
+    Organization,
+    Region,
+    RetiredArticle,
+    SourceFile,
+)
+from archive.reading.access import sign_in_first
+from archive.reading.cite import gb_t_7714
+from archive.reading.errors import gone
+from archive.reading.evidence import SourceLine, lines_behind
+from archive.reading.found import finder
+from archive.reading.typeset import SNIPPET_CHARS, Findings, LineFinder, Sheet, opening, typeset
+
+
+@dataclass(frozen=True)
+class Named:
+    """The subjects that an article names, in order of their first mention."""
+
+    organizations: list[Organization]
+    initiatives: list[Initiative]
+    regions: list[Region]
+
+
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    """The story, its gaps and doubts, its source lines, what it names, and how to cite it."""
+    published = Article.objects.published(request.user)
+    found = published.with_place().filter(pk=pk).first()
+    if found is None:
+        return not_here(request, pk)
+    query = request.GET.get("q", "")
+    context = {
+        "article": found,
+        "query": query,
+        "previous": published.before(found).first(),
+        "next": published.after(found).first(),
+        "reference": gb_t_7714(
+            found, request.build_absolute_uri(found.get_absolute_url()), timezone.localdate()
+        ),
+        **(whole(found, query) if found.shows_text_to(request.user) else in_part(found, query)),
+    }
+    return render(request, "reading/article.html", context)
+
+
+def not_here(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where an article went, why it is gone, or that one must sign in; Http404 where there never was one."""
+    if Article.objects.behind_sign_in().filter(pk=pk).exists():
+        return sign_in_first(request)
+    retired = get_object_or_404(RetiredArticle.objects.select_related("successor"), pk=pk)
+    if retired.successor is None:
+        return gone(request, retired)
+    return redirect(retired.successor, permanent=True)
+
+
+def whole(article: Article, query: str) -> dict[str, object]:
+    """All of a story, with its evidence."""
+    mentions = list(accepted_mentions(article))
+    sources = sources_of(article)
+    findings = Findings(
+        gaps=list(article.gaps.all()),
+        doubts=list(article.doubts.unsettled()),
+        mentions=mentions,
+        figures=list(Figure.objects.accepted().filter(article=article)),
+        found=finder(query),
+        lines=line_finder(article, sources),
+    )
+    return {"sheet": typeset(article, findings), "named": named_in(mentions), "sources": sources}
+
+
+def in_part(article: Article, query: str) -> dict[str, object]:
+    """The headline stack and the first words: all that the newspaper allows."""
+    stack = Article(
+        kicker=article.kicker, headline=article.headline, deck=article.deck, byline=article.byline
+    )
+    sheet: Sheet = typeset(stack, Findings(found=finder(query)))
+    return {"sheet": sheet, "snippet": opening(article, SNIPPET_CHARS)}
+
+
+def accepted_mentions(article: Article) -> Iterable[Mention]:
+    """The names in an article with their subjects at hand."""
+    return (
+        Mention.objects.accepted()
+        .filter(article=article)
+        .select_related("organization", "initiative", "region")
+    )
+
+
+def named_in(mentions: Iterable[Mention]) -> Named:
+    """The subjects of mentions, once each."""
+    subjects = list(dict.fromkeys(mention.subject for mention in mentions))
+    return Named(
+        [one for one in subjects if isinstance(one, Organization)],
+        [one for one in subjects if isinstance(one, Initiative)],
+        [one for one in subjects if isinstance(one, Region)],
+    )
+
+
+def sources_of(article: Article) -> list[SourceFile]:
+    """The files that an article was put together from, with their bytes, its own first."""
+    files = SourceFile.objects.defer(None).filter(stretches__article=article).distinct()
+    return sorted(files, key=lambda one: (one.pk != article.source_id, one.pk))
+
+
+def line_finder(article: Article, sources: Iterable[SourceFile]) -> LineFinder:
+    """A question that tells the source lines behind a passage of one of the article's fields."""
+    texts = {source.pk: source.lines() for source in sources}
+    stretches = list(article.stretches.order_by("at"))
+
+    def lines(field: str, start: int, end: int) -> tuple[SourceLine, ...]:
+        return lines_behind([one for one in stretches if one.field == field], texts, start, end)
+
+    return lines

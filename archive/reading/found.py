@@ -1,0 +1,38 @@
+"""The words a reader looked for, as places in a text."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from django.utils.safestring import SafeString
+
+from archive.reading.typeset import Finder, broken_at_phrases, finds_nothing
+from archive.search import find
+
+TAG = re.compile(r"(</?mark>)")
+
+
+def finder(query: str) -> Finder:
+    """A question that tells where the query's words stand; for a query without words, nowhere."""
+    if not query.strip():
+        return finds_nothing
+    return lambda text: places(find.mark(text, query))
+
+
+def places(marked: SafeString) -> Iterator[tuple[int, int]]:
+    """Where the marks of an escaped and marked text stand in the text itself."""
+    at = start = 0
+    for piece in TAG.split(marked):
+        if piece == "<mark>":
+            start = at
+        elif piece == "</mark>":
+            yield start, at
+        else:
+            at += len(html.unescape(piece))
+
+
+def phrased(marked: SafeString) -> SafeString:
+    """A marked headline with the places where it may be broken."""
+    return broken_at_phrases(html.unescape(TAG.sub("", marked)), lambda text: places(marked))
