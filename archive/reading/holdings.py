@@ -87,8 +87,10 @@ def holdings(articles: ArticleQuerySet) -> list[Holding]:
     rows = (
         articles.order_by()
         .values_list("page__issue__newspaper")
-        .annotate(Count("pk"), Count("page__issue", distinct=True), Min(DATE), Max(DATE))
-        .order_by(Count("pk").desc(), "page__issue__newspaper")
+        .annotate(
+            held=Count("pk"), issues=Count("page__issue", distinct=True), first=Min(DATE), last=Max(DATE)
+        )
+        .order_by("-held", "page__issue__newspaper")
     )
     newspapers = Newspaper.objects.in_bulk()
     return [Holding(newspapers[newspaper], *rest) for newspaper, *rest in rows]
