@@ -10,7 +10,7 @@ from archive.sample.files import CleanFile, clean_file, newspapers, write
 from archive.sample.plan import draw_slots
 from archive.sample.programmes import draw_running, read_programmes, read_shared
 from archive.sample.records import records
-from archive.sample.stories import write_story
+from archive.sample.telling.stories import write_story
 from archive.sample.world import draw_towns
 
 DEFAULT_SEED = 1

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.sample.stories import Story
+from archive.sample.telling.stories import Story
 from archive.sample.world import NEWSPAPERS, Newspaper
 
 RIGHTS = "虚构的样例，可以自由使用。"

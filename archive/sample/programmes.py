@@ -13,7 +13,7 @@ from typing import Any
 
 from archive.sample.world import Town
 
-_FOLDER = Path(__file__).parent
+_VOCABULARY = Path(__file__).parent / "vocabulary"
 # What a programme's file tells in templates, a list for each part of a story.
 PARTS = (
     *("headlines", "kickers", "decks", "leads", "backgrounds", "practices"),
@@ -91,14 +91,14 @@ class Running:
 
 def read_shared() -> dict[str, Any]:
     """The templates that all programmes share."""
-    return tomllib.loads((_FOLDER / "shared.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((_VOCABULARY / "shared.toml").read_text(encoding="utf-8"))
 
 
 def read_programmes() -> list[Programme]:
     """Every programme, in the order of their files."""
     return [
         _programme_of(tomllib.loads(path.read_text(encoding="utf-8")))
-        for path in sorted((_FOLDER / "programmes").glob("*.toml"))
+        for path in sorted((_VOCABULARY / "programmes").glob("*.toml"))
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from archive.sample.files import CleanFile
 from archive.sample.programmes import Running
-from archive.sample.reporter import Figure
+from archive.sample.telling.reporter import Figure
 from archive.sample.world import Town
 
 _FICTITIOUS = "虚构的样例机构。 A fictitious organization of the sample."

@@ -13,9 +13,9 @@ import pytest
 from django.core.management import call_command
 
 from archive.models import Article, Initiative, Organization
-from archive.sample.amounts import draw_amount
 from archive.sample.corpus import make_corpus
-from archive.sample.grammar import Pile, choose, facts_of, fill
+from archive.sample.telling.amounts import draw_amount
+from archive.sample.telling.grammar import Pile, choose, facts_of, fill
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.sample.names import draw_names
 from archive.sample.plan import Slot
-from archive.sample.reporter import Figure, Reporter
+from archive.sample.telling.reporter import Figure, Reporter
 
 # Stands in every headline, so that nobody takes a story for news.
 MARK = "（样例）"

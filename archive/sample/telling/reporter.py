@@ -7,10 +7,10 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from archive.sample.amounts import Amount
-from archive.sample.facts import draw_amounts, draw_facts, month_end_before
-from archive.sample.grammar import Pile, choose, facts_of, fill
 from archive.sample.plan import Slot
+from archive.sample.telling.amounts import Amount
+from archive.sample.telling.facts import draw_amounts, draw_facts, month_end_before
+from archive.sample.telling.grammar import Pile, choose, facts_of, fill
 
 # Parts that all programmes share.
 _SHARED_PARTS = ("abouts", "places", "bridges", "closings")

@@ -6,10 +6,10 @@ import datetime as dt
 import random
 from typing import Any
 
-from archive.sample.amounts import Amount, draw_amount
-from archive.sample.grammar import choose, fill
 from archive.sample.names import draw_names
 from archive.sample.plan import Slot
+from archive.sample.telling.amounts import Amount, draw_amount
+from archive.sample.telling.grammar import choose, fill
 
 PEOPLE = ("worker", "worker2", "worker3", "official")
 NUMERALS = "零一二三四五六七八九十"
