@@ -1,5 +1,7 @@
 """Errors with names. Each says what is wrong, where, and what to do next, in Chinese first and then in English."""
 
+from __future__ import annotations
+
 
 class ArchiveError(Exception):
     """Something a person can understand and act on.
@@ -11,6 +13,10 @@ class ArchiveError(Exception):
         super().__init__(f"{zh}\n{en}")
         self.zh = zh
         self.en = en
+
+    def __reduce__(self) -> tuple[type[ArchiveError], tuple[str, str]]:
+        """Travels whole from the process that met it to the one that reports it."""
+        return type(self), (self.zh, self.en)
 
 
 class UnreadableFile(ArchiveError):
@@ -31,6 +37,10 @@ class BatchNotUndoable(ArchiveError):
 
 class IndexUnavailable(ArchiveError):
     """The search index is missing, damaged or of another version; browsing still works."""
+
+
+class IndexBusy(ArchiveError):
+    """Another process is writing the index; what is to be written stays in the outbox."""
 
 
 class QueryNotUnderstood(ArchiveError):

@@ -6,9 +6,11 @@ tokenizer reads the dictionary itself instead and keeps no cache.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterator
 from functools import lru_cache
+from importlib.metadata import version
 from typing import NamedTuple
 
 import jieba
@@ -24,8 +26,10 @@ class Word(NamedTuple):
     end: int
 
 
-class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no type information
+class _Tokenizer(jieba.Tokenizer):
     """jieba's tokenizer without its cache file."""
+
+    initialized: bool
 
     def initialize(self, dictionary: str | None = None) -> None:
         """Read the dictionary once; later calls do nothing."""
@@ -61,3 +65,11 @@ def search_words(text: str) -> Iterator[Word]:
     """Words for an index: each word, and before a long one the shorter dictionary words inside it."""
     for surface, start, end in _tokenizer().tokenize(text, mode="search"):
         yield Word(surface, start, end)
+
+
+@lru_cache(maxsize=1)
+def identity() -> str:
+    """Which tokenizer and dictionary cut the words: an index made with others is no longer true."""
+    with jieba.get_module_res(jieba.DEFAULT_DICT_NAME) as dictionary:
+        digest = hashlib.file_digest(dictionary, "sha256").hexdigest()
+    return f"jieba {version('jieba')}, dictionary sha256:{digest}"

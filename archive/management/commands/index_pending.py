@@ -1,0 +1,30 @@
+"""index_pending: bring the index up to the database."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from archive.search.outbox import drain
+
+
+class Command(BaseCommand):
+    """`manage.py index_pending`; run it on a timer, so that what failed is tried again."""
+
+    help = (
+        "把尚未入检索库的更改写入；有未成功的，列出编号并以非零状态退出。"
+        " Write waiting changes to the search index; list what failed and exit non-zero if anything did."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Drain the outbox and report."""
+        report = drain()
+        self.stdout.write(
+            f"已入库 {report.done} 篇，待入库 {report.pending} 条。"
+            f" Indexed {report.done} articles, {report.pending} tasks waiting."
+        )
+        if report.failed:
+            raise CommandError(f"未能入库 not indexed: {', '.join(f'#{pk}' for pk in report.failed)}")
+        if report.pending:
+            raise CommandError(
+                report.reason or "其间又有更改，请再运行一次。 More changed meanwhile; run it again."
+            )

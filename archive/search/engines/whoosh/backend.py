@@ -1,0 +1,159 @@
+"""The Haystack backend on Whoosh: it writes prepared documents and answers trees. Nothing fails in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from haystack import connections
+from haystack.backends import BaseSearchBackend, log_query
+from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.exceptions import SkipDocument
+from haystack.models import SearchResult
+from haystack.utils import get_identifier, get_model_ct
+from whoosh import query
+from whoosh.searching import Searcher
+from whoosh.writing import IndexWriter, LockError
+
+from archive.errors import IndexBusy
+from archive.search import lock
+from archive.search.engines.whoosh.compile import compiled
+from archive.search.engines.whoosh.folder import IndexFolder, damage_named, stored_fields
+from archive.search.engines.whoosh.schema import Layout
+from archive.search.query import parse
+from archive.search.query.tree import Node
+
+# How long Haystack's own commands wait for another writer, in seconds: an indexer's batch takes one or two.
+PATIENCE = 30.0
+
+
+class WhooshBackend(BaseSearchBackend):
+    """One index folder. Every thread has a backend of its own, and with it a searcher that is kept."""
+
+    def __init__(self, connection_alias: str, **options: Any) -> None:
+        super().__init__(connection_alias, **options)
+        self.silently_fail = False
+        self.path = Path(options["PATH"])
+        declared = connections[connection_alias].get_unified_index().all_searchfields()
+        self.layout = Layout.of(declared)
+        self.folder = IndexFolder(self.path, self.layout.schema)
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:
+        """Haystack's way to write rows."""
+        with lock.held(self.path, PATIENCE):
+            self.change(prepared(index, iterable), ())
+
+    def remove(self, obj_or_string: Any, commit: bool = True) -> None:
+        """Haystack's way to take a row, or an identifier, out of the index."""
+        with lock.held(self.path, PATIENCE):
+            self.change((), [get_identifier(obj_or_string)])
+
+    def clear(self, models: Sequence[Any] | None = None, commit: bool = True) -> None:
+        """Haystack's way to empty the index, or to take all rows of some models out of it."""
+        with lock.held(self.path, PATIENCE):
+            if models is None:
+                self.replace(())
+                return
+            with self._writing() as writer:
+                writer.delete_by_query(
+                    query.Or([query.Term(DJANGO_CT, get_model_ct(model)) for model in models])
+                )
+
+    def change(self, documents: Iterable[Mapping[str, Any]], gone: Iterable[str]) -> None:
+        """Write prepared documents over those of the same id, and remove others, in one commit.
+
+        The caller holds the lock, from before it read the rows.
+        """
+        new = [self.layout.document(document) for document in documents]
+        old = [*gone, *(document[ID] for document in new)]
+        with self._writing() as writer:
+            writer.delete_by_query(query.Or([query.Term(ID, identifier) for identifier in old]))
+            for document in new:
+                writer.add_document(**document)
+
+    def replace(self, documents: Iterable[Mapping[str, Any]]) -> int:
+        """Build an index of these prepared documents beside the one that serves, then swap. The caller holds the lock.
+
+        Returns how many documents it has.
+        """
+        count = 0
+        with self.folder.beside() as writer:
+            for document in documents:
+                writer.add_document(**self.layout.document(document))
+                count += 1
+        return count
+
+    @contextmanager
+    def _writing(self) -> Iterator[IndexWriter]:
+        """A writer on the index that serves: everything is written at the end, or nothing."""
+        with damage_named(self.path):
+            writer = self._writer()
+            try:
+                yield writer
+            except BaseException:
+                writer.cancel()
+                raise
+            writer.commit()
+
+    def _writer(self) -> IndexWriter:
+        try:
+            return self.folder.writer()
+        except LockError as error:
+            raise IndexBusy(
+                f"检索库 {self.path} 被另一程序锁住，稍后会补上。",
+                f"Another program holds the lock of the index in {self.path}; the change will follow.",
+            ) from error
+
+    # -- searching -------------------------------------------------------------------------------------------------
+
+    @log_query  # type: ignore[untyped-decorator]  # Haystack has no type information
+    def search(self, query_string: Node | str, **asked: Any) -> dict[str, Any]:
+        """Answer a tree, or a query as a reader types it."""
+        tree = parse(query_string).tree if isinstance(query_string, str) else query_string
+        searcher = self.folder.searcher()
+        with damage_named(self.path):
+            found = self._found(searcher, tree, asked.get("sort_by") or ())
+            page = found[asked.get("start_offset") or 0 : asked.get("end_offset")]
+            results = [self._result(searcher, document, score, asked) for document, score in page]
+        return {"results": results, "hits": len(found), "facets": {}, "spelling_suggestion": None}
+
+    def _found(self, searcher: Searcher, tree: Node, sort_by: Sequence[str]) -> list[tuple[int, float]]:
+        """Every document that matches, with its score, in the order asked for."""
+        results = searcher.search(compiled(tree, self.layout), limit=None)
+        found = [(document, score) for score, document in results.top_n]
+        found.sort(key=lambda hit: (-hit[1], hit[0]))
+        for name in reversed(sort_by):
+            found = _sorted_by(searcher, found, name.lstrip("-"), descending=name.startswith("-"))
+        return found
+
+    def _result(self, searcher: Searcher, document: int, score: float, asked: Mapping[str, Any]) -> Any:
+        stored = stored_fields(searcher, document)
+        app_label, model_name = stored.pop(DJANGO_CT).split(".")
+        primary_key = stored.pop(DJANGO_ID)
+        values = {name: self.layout.value(name, value) for name, value in stored.items()}
+        result_class = asked.get("result_class") or SearchResult
+        return result_class(app_label, model_name, primary_key, score, **values)
+
+
+def _sorted_by(
+    searcher: Searcher, found: list[tuple[int, float]], name: str, *, descending: bool
+) -> list[tuple[int, float]]:
+    """The same hits by a date, number or value; those that have none come last either way."""
+    column = searcher.reader().column_reader(name, translate=False)
+    missing = searcher.schema[name].column_type.default_value()
+    known = [hit for hit in found if column[hit[0]] != missing]
+    unknown = [hit for hit in found if column[hit[0]] == missing]
+    return sorted(known, key=lambda hit: column[hit[0]], reverse=descending) + unknown
+
+
+def prepared(index: Any, rows: Iterable[Any]) -> Iterable[dict[str, Any]]:
+    """What Haystack's index makes of rows; those it skips are left out."""
+    for row in rows:
+        try:
+            yield index.full_prepare(row)
+        except SkipDocument:
+            continue

@@ -1,0 +1,159 @@
+"""The index on disk: generations beside one another, one of which serves, and a searcher that is kept open.
+
+``index/manifest.json`` names the folder that serves. A rebuild fills a new folder and renames a new manifest over the
+old one; readers that still have the old folder open go on reading it, so it stays until the next rebuild.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import secrets
+import shutil
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from whoosh import index as whoosh_index
+from whoosh.fields import Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.searching import Searcher
+from whoosh.writing import IndexingError, IndexWriter
+
+from archive.errors import IndexUnavailable
+from archive.search.manifest import REBUILD, Manifest, read_manifest, write_manifest
+
+# What Whoosh lets through when its files are missing, cut short or overwritten: it checks little of what it reads.
+DAMAGE = (
+    whoosh_index.IndexError,
+    OSError,
+    EOFError,
+    struct.error,
+    pickle.UnpicklingError,
+    zlib.error,
+    IndexingError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+
+@contextmanager
+def damage_named(path: Path) -> Iterator[None]:
+    """Whatever a damaged index makes Whoosh raise comes out as IndexUnavailable, with its cause."""
+    try:
+        yield
+    except DAMAGE as error:
+        raise IndexUnavailable(
+            f"检索库 {path} 已损坏（{type(error).__name__}: {error}）。请运行：{REBUILD}",
+            f"The index in {path} is damaged ({type(error).__name__}: {error}). Run: {REBUILD}",
+        ) from error
+
+
+class IndexFolder:
+    """One index folder and, once it was searched, an open searcher. Not to be shared between threads."""
+
+    def __init__(self, path: Path, schema: Schema) -> None:
+        self.path = path
+        self.schema = schema
+        self._manifest: Manifest | None = None
+        self._signature: tuple[int, int] | None = None
+        self._searcher: Searcher | None = None
+
+    def searcher(self) -> Searcher:
+        """A searcher over what was last committed, kept open between queries.
+
+        Raises:
+            IndexUnavailable: there is no index, or it is damaged or of another version.
+        """
+        manifest = self.manifest()
+        with damage_named(self.path):
+            if self._searcher is None:
+                self._searcher = self._opened(manifest).searcher()
+            self._searcher = self._searcher.refresh()
+            return self._searcher
+
+    def manifest(self) -> Manifest:
+        """The manifest of the index that serves, read again whenever it has changed."""
+        signature = self._signature_of_manifest()
+        if self._manifest is None or signature != self._signature:
+            self.close()
+            self._manifest = self._checked(read_manifest(self.path))
+            self._signature = signature
+        return self._manifest
+
+    def writer(self) -> IndexWriter:
+        """A writer on the index that serves. The caller holds the lock of the folder."""
+        manifest = self.manifest()
+        with damage_named(self.path):
+            return self._opened(manifest).writer()
+
+    @contextmanager
+    def beside(self) -> Iterator[IndexWriter]:
+        """A writer on a new index that takes over at the end, if nothing goes wrong. The caller holds the lock."""
+        manifest = Manifest.of_today(f"index-{secrets.token_hex(8)}")
+        folder = self.path / manifest.folder
+        folder.mkdir(mode=0o700, parents=True)
+        try:
+            writer = FileStorage(str(folder)).create_index(self.schema).writer()
+            yield writer
+            writer.commit()
+        except BaseException:
+            shutil.rmtree(folder)
+            raise
+        serving = self._serving()
+        write_manifest(self.path, manifest)
+        self._remove_all_but({manifest.folder, serving})
+
+    def close(self) -> None:
+        """Let go of the searcher."""
+        if self._searcher is not None:
+            self._searcher.close()
+        self._searcher = self._manifest = None
+
+    def _opened(self, manifest: Manifest) -> whoosh_index.FileIndex:
+        storage = FileStorage(str(self.path / manifest.folder))
+        return storage.open_index(schema=self.schema)
+
+    def _signature_of_manifest(self) -> tuple[int, int] | None:
+        try:
+            status = os.stat(self.path / "manifest.json")  # noqa: PTH116  # once a query: no Path in between
+        except FileNotFoundError:
+            return None
+        return status.st_mtime_ns, status.st_ino
+
+    def _checked(self, manifest: Manifest | None) -> Manifest:
+        if manifest is None:
+            raise IndexUnavailable(
+                f"检索库尚未建立。请运行：{REBUILD}", f"The index has not been built yet. Run: {REBUILD}"
+            )
+        if not manifest.is_of_today():
+            raise IndexUnavailable(
+                f"检索库是用另一版本的字段、分词或词典建立的。请运行：{REBUILD}",
+                f"The index was made with another schema, tokenizer or dictionary. Run: {REBUILD}",
+            )
+        return manifest
+
+    def _serving(self) -> str:
+        """The folder that serves so far; none where there is no readable manifest."""
+        try:
+            manifest = read_manifest(self.path)
+        except IndexUnavailable:
+            return ""
+        return manifest.folder if manifest else ""
+
+    def _remove_all_but(self, kept: set[str]) -> None:
+        for folder in self.path.glob("index-*"):
+            if folder.name not in kept:
+                shutil.rmtree(folder)
+
+
+def stored_fields(searcher: Searcher, document: int) -> dict[str, Any]:
+    """What the index keeps of a document."""
+    return dict(searcher.stored_fields(document))

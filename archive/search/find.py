@@ -1,0 +1,146 @@
+"""Finds articles: from a reader's words to rows that this reader may see, marked where the words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from haystack.query import SearchQuerySet
+
+from archive.models import Article, IndexTask, Newspaper
+from archive.search.analysis import query_words
+from archive.search.indexes import on_one_line
+from archive.search.properties import resolved
+from archive.search.query import parse
+from archive.search.query.parser import printable
+from archive.search.query.tree import AnyWord, Node, Nothing, Run, leaves, rewritten
+from archive.search.snippets import marked, needles_in, snippet, spans_of, wanted_by
+
+if TYPE_CHECKING:
+    from archive.models.articles import Reader
+
+
+class Sort(StrEnum):
+    """The order of results."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+ORDERS: Mapping[Sort, tuple[str, ...]] = {
+    Sort.RELEVANCE: (),
+    Sort.NEWEST: ("-date",),
+    Sort.OLDEST: ("date",),
+}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article found; headline and snippet are escaped, with the words found in <mark>."""
+
+    article: Article
+    headline: SafeString
+    snippet: SafeString
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of what was found, how much there is in all, and what the reader should be told."""
+
+    query: str
+    count: int
+    hits: tuple[Hit, ...]
+    page: int
+    per_page: int
+    notices: tuple[str, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return -(-self.count // self.per_page)
+
+
+def find(
+    query: str, *, reader: Reader = None, page: int = 1, per_page: int = 20, sort: Sort = Sort.RELEVANCE
+) -> Results:
+    """The articles that answer a query, among those this reader may find.
+
+    Raises:
+        IndexUnavailable: the index is missing, damaged or of another version.
+    """
+    asked = resolved(parse(query))
+    tree, notices = asked.tree, asked.notices
+    found = matching(tree, reader)
+    if not isinstance(tree, Nothing) and not len(found):
+        loose = nearest(tree)
+        if loose != tree and len(matching(loose, reader)):
+            tree, found = loose, matching(loose, reader)
+            notices += (_("No article has all the words; these have some of them."),)
+    first = (page - 1) * per_page
+    keys = [int(result.pk) for result in found.order_by(*ORDERS[sort])[first : first + per_page]]
+    rows = Article.objects.published(reader).with_place().in_bulk(keys)
+    hits = tuple(hit(rows[key], tree) for key in keys if key in rows)
+    return Results(printable(query), len(found), hits, page, per_page, notices)
+
+
+def matching(tree: Node, reader: Reader) -> SearchQuerySet:
+    """What the index has for a tree, without what this reader may not find.
+
+    Articles that changed since they were indexed are asked of the database, so that what was withheld a moment ago is
+    neither shown nor counted.
+    """
+    found = SearchQuerySet().models(Article).filter(content=tree)
+    if closed := closed_newspapers(reader):
+        found = found.exclude(newspaper__in=closed)
+    if stale := stale_articles(reader):
+        found = found.exclude(pk__in=stale)
+    return found
+
+
+def closed_newspapers(reader: Reader) -> list[str]:
+    """The newspapers whose articles this reader may not find."""
+    if reader is not None and reader.is_authenticated:
+        return []
+    return list(Newspaper.objects.filter(access=Newspaper.Access.SIGNED_IN).values_list("slug", flat=True))
+
+
+def stale_articles(reader: Reader) -> list[int]:
+    """Articles that the index may still have although this reader may not, or no longer, find them."""
+    waiting = set(IndexTask.objects.values_list("article_id", flat=True))
+    return sorted(waiting - Article.objects.published(reader).in_bulk(waiting).keys()) if waiting else []
+
+
+def nearest(tree: Node) -> Node:
+    """The same tree, content with some words of each bare run."""
+    runs = [leaf for leaf in leaves(tree) if isinstance(leaf, Run)]
+    if len(runs) > 1 and set(leaves(tree)) == set(runs):
+        return AnyWord(tuple(dict.fromkeys(word for run in runs for word in query_words(run.text))))
+    return rewritten(tree, _any_word)
+
+
+def _any_word(leaf: Node) -> Node:
+    return AnyWord(tuple(query_words(leaf.text)), leaf.zone) if isinstance(leaf, Run) else leaf
+
+
+def hit(article: Article, tree: Node) -> Hit:
+    """An article as a result of this tree."""
+    headline = on_one_line(article.title)
+    paragraphs = [*article.body.split("\n"), *article.box.split("\n"), *article.caption.split("\n")]
+    texts = [text for text in (headline, article.kicker, article.deck, *paragraphs, article.byline) if text]
+    needles = needles_in(wanted_by(tree), texts)
+    return Hit(
+        article,
+        marked(headline, spans_of(headline, needles)),
+        snippet([text for text in paragraphs if text] or texts[:1], needles),
+    )
+
+
+def mark(text: str, query: str) -> SafeString:
+    """The text escaped, with the query's words in <mark>."""
+    wanted = wanted_by(parse(query).tree)
+    return marked(text, spans_of(text, needles_in(wanted, [text])))

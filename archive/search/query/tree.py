@@ -1,0 +1,140 @@
+"""The query as a tree: what a reader asked, until an engine compiles it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+# The parts of an article whose words can be searched, as the index names them.
+ZONES = ("headline", "body", "caption", "box", "byline")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A bare run of characters: matches what holds each of its words as a string, anywhere or in one zone."""
+
+    text: str
+    zone: str = ""
+
+
+@dataclass(frozen=True)
+class AnyWord:
+    """At least one of these words; the more of them, the better. What is asked when nothing has them all."""
+
+    words: tuple[str, ...]
+    zone: str = ""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A string that must stand exactly so, white space aside, within one paragraph."""
+
+    text: str
+    zone: str = ""
+
+
+@dataclass(frozen=True)
+class Prefix:
+    """The beginning of a word; of a Chinese string, which can begin anywhere, the string itself."""
+
+    text: str
+    zone: str = ""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A property of the article, as the index names it, equals one of these values."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Property:
+    """A property by the name a reader gave it; becomes a :class:`Value` where the records know the name.
+
+    ``kind`` is organization, initiative, region, newspaper or kind.
+    """
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Range:
+    """A date or number of the article lies between these, both included; None leaves that side open."""
+
+    field: str
+    start: dt.date | int | None
+    end: dt.date | int | None
+
+
+@dataclass(frozen=True)
+class And:
+    """All of these."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Or:
+    """At least one of these; the more of them, the better."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """Everything but this."""
+
+    child: Node
+
+
+@dataclass(frozen=True)
+class Everything:
+    """Every article."""
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """No article."""
+
+
+Text = Run | AnyWord | Phrase | Prefix
+Node = Text | Value | Property | Range | And | Or | Not | Everything | Nothing
+
+
+def all_leaves(node: Node) -> Iterator[Node]:
+    """The leaves of a tree, those under a NOT too."""
+    match node:
+        case And(children) | Or(children):
+            for child in children:
+                yield from all_leaves(child)
+        case Not(child):
+            yield from all_leaves(child)
+        case _:
+            yield node
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """The leaves of a tree, those under a NOT left out: what an article was found by."""
+    match node:
+        case And(children) | Or(children):
+            for child in children:
+                yield from leaves(child)
+        case Not():
+            return
+        case _:
+            yield node
+
+
+def rewritten(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The same tree with every leaf changed; the tree given stays as it was."""
+    match node:
+        case And(children) | Or(children):
+            return replace(node, children=tuple(rewritten(child, change) for child in children))
+        case Not(child):
+            return Not(rewritten(child, change))
+        case _:
+            return change(node)

@@ -1,0 +1,115 @@
+"""Marks on the original characters: what the query asked for, found in the folded text, shown in the printed one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from archive.search.analysis import query_words
+from archive.search.query.tree import AnyWord, Node, Phrase, Prefix, Run, leaves
+from archive.text.folding import fold, fold_with_offsets
+
+# Characters of a snippet: three lines of a result on a desk, six on a phone.
+SNIPPET_LENGTH = 120
+# Of these, how many stand before the first mark, so that its sentence can be understood.
+LEAD = 30
+
+
+class Wanted(NamedTuple):
+    """A run the reader asked for: the whole string, and its words where it does not stand whole. Both are folded."""
+
+    whole: str
+    words: tuple[str, ...]
+    zone: str
+
+
+class Span(NamedTuple):
+    """A stretch of the original text."""
+
+    start: int
+    end: int
+
+
+def wanted_by(tree: Node) -> list[Wanted]:
+    """What a tree asks for, as strings to be marked."""
+    found = []
+    for leaf in leaves(tree):
+        match leaf:
+            case Run(text, zone):
+                found.append(Wanted(fold(text), tuple(query_words(text)), zone))
+            case AnyWord(words, zone):
+                found += [Wanted(word, (), zone) for word in words]
+            case Phrase(text, zone) | Prefix(text, zone):
+                found.append(Wanted(fold(text), (), zone))
+    return found
+
+
+def needles_in(wanted: Iterable[Wanted], texts: Iterable[str]) -> list[str]:
+    """The strings to mark in these texts: a run where it stands whole in any of them, else its words."""
+    folded = [fold(text) for text in texts]
+    needles: list[str] = []
+    for whole, words, _zone in wanted:
+        stands = not words or any(whole in text for text in folded)
+        needles += [whole] if stands else words
+    return list(dict.fromkeys(needles))
+
+
+def spans_of(text: str, needles: Sequence[str]) -> list[Span]:
+    """Where the strings stand in a text, from left to right, the longest first, none over another."""
+    if not needles:
+        return []
+    folded = fold_with_offsets(text)
+    pattern = "|".join(re.escape(needle) for needle in sorted(needles, key=len, reverse=True))
+    spans = (Span(*folded.original(*found.span())) for found in re.finditer(pattern, folded.text))
+    return list(_apart(spans))
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans without those that begin inside the one before: one printed character can fold to several."""
+    end = 0
+    for span in spans:
+        if span.start >= end:
+            yield span
+            end = span.end
+
+
+def marked(text: str, spans: Iterable[Span]) -> SafeString:
+    """The text escaped, with the spans in <mark>."""
+    pieces, end = [], 0
+    for span in spans:
+        pieces += [
+            conditional_escape(text[end : span.start]),
+            format_html("<mark>{}</mark>", text[span.start : span.end]),
+        ]
+        end = span.end
+    return mark_safe("".join([*pieces, conditional_escape(text[end:])]))  # noqa: S308  # every piece is escaped
+
+
+def snippet(paragraphs: Sequence[str], needles: Sequence[str]) -> SafeString:
+    """The piece of a text that shows best why it was found: around the paragraph's first mark, marked and escaped.
+
+    Of several paragraphs the one that holds most of the strings; the first where none holds any.
+    """
+    if not paragraphs:
+        return SafeString("")
+    best = max(paragraphs, key=lambda paragraph: sum(needle in fold(paragraph) for needle in needles))
+    spans = spans_of(best, needles)
+    start, end = _window(best, spans)
+    inside = [Span(s - start, e - start) for s, e in spans if s >= start and e <= end]
+    body = marked(best[start:end], inside)
+    return SafeString(("…" if start else "") + body + ("…" if end < len(best) else ""))
+
+
+def _window(text: str, spans: Sequence[Span]) -> tuple[int, int]:
+    """The stretch of the text that a snippet shows; no mark is cut."""
+    first = spans[0] if spans else Span(0, 0)
+    start = max(0, min(first.start - LEAD, len(text) - SNIPPET_LENGTH))
+    end = max(start + SNIPPET_LENGTH, first.end)
+    for span in spans:
+        if span.start < end < span.end:
+            end = span.start
+    return start, min(end, len(text))
