@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.desk.correct import correct
 from archive.desk.lines import passages_of
-from archive.desk.marks import difference, in_context
 from archive.desk.registers.base import ReadOnlyInline, ReadOnlyRegister, Register, editor_of
+from archive.desk.registers.columns import ChangeColumn, FieldColumn, PlaceColumn, label_of
 from archive.desk.registers.filters import Corrected, WantsAnEye, YearPrinted
 from archive.desk.registers.forms import ArticleForm
 from archive.models import (
@@ -31,39 +31,37 @@ from archive.models import (
     Stretch,
     UnassignedLine,
 )
-from archive.text.spans import Span
 
 
-class DoubtsOfArticle(ReadOnlyInline):
+class PlacesOfArticle(PlaceColumn, ReadOnlyInline):
+    """Places that want an eye, each with the text it stands in."""
+
+    ordering = ("field", "at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the article at hand."""
+        return super().get_queryset(request).select_related("article")
+
+
+class DoubtsOfArticle(PlacesOfArticle):
     """Joins that may be wrong."""
 
     model = Doubt
-    fields = ("place", "p", "state", "decided_by")
-    ordering = ("field", "at")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Doubt]:
-        """With the text that each stands in."""
-        return super().get_queryset(request).select_related("article", "decided_by")
-
-    @admin.display(description=_("place"))
-    def place(self, doubt: Doubt) -> SafeString:
-        """The words before and after."""
-        return in_context(str(getattr(doubt.article, doubt.field)), Span(doubt.at, doubt.at))
+    fields = ("place", "field_label", "p", "state")
 
 
-class GapsOfArticle(ReadOnlyInline):
+class GapsOfArticle(PlacesOfArticle):
     """Text that the source file itself has lost."""
 
     model = Gap
-    fields = ("field", "after")
-    ordering = ("field", "at")
+    fields = ("place", "field_label")
 
 
-class MentionsOfArticle(ReadOnlyInline):
+class MentionsOfArticle(FieldColumn, ReadOnlyInline):
     """What the article names."""
 
     model = Mention
-    fields = ("kind", "subject", "state", "field")
+    fields = ("surface", "field_label", "kind", "subject", "state")
     ordering = ("field", "start")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
@@ -75,20 +73,15 @@ class FiguresOfArticle(ReadOnlyInline):
     """What the article counts."""
 
     model = Figure
-    fields = ("sentence", "state", "stale")
+    fields = ("surface", "what", "sentence", "state", "stale")
     ordering = ("field", "start")
 
 
-class CorrectionsOfArticle(ReadOnlyInline):
+class CorrectionsOfArticle(ChangeColumn, ReadOnlyInline):
     """Who changed what, and why."""
 
     model = Correction
-    fields = ("made_at", "username", "field", "change", "reason")
-
-    @admin.display(description=_("change"))
-    def change(self, correction: Correction) -> SafeString:
-        """What was taken out and what was put in."""
-        return difference(correction.before, correction.after)
+    fields = ("made_at", "username", "field_label", "change", "reason")
 
 
 @admin.register(Article)
@@ -96,7 +89,7 @@ class ArticleRegister(Register):
     """Articles come with an import and stay: an editor corrects them, and withholds what must not be seen."""
 
     form = ArticleForm
-    list_display = ("title", "newspaper", "date", "kind", "state", "is_corrected", "public_page")
+    list_display = ("title", "newspaper", "date", "kind", "state", "corrected", "public_page")
     list_filter = ("state", "kind", WantsAnEye, Corrected, "page__issue__newspaper", YearPrinted)
     list_select_related = ("page__issue__newspaper",)
     search_fields = ("headline", "kicker", "byline")
@@ -163,10 +156,10 @@ class ArticleRegister(Register):
         """When it was printed, as far as is known."""
         return article.page.issue.date
 
-    @admin.display(description=_("corrected"), boolean=True)
-    def is_corrected(self, article: Article) -> bool:
-        """Has a person changed it?"""
-        return bool(article.corrected_fields)
+    @admin.display(description=_("corrected"))
+    def corrected(self, article: Article) -> str:
+        """What of it a person has changed."""
+        return " · ".join(label_of(name) for name in article.corrected_fields)
 
     @admin.display(description=_("public page"))
     def public_page(self, article: Article) -> SafeString:
@@ -177,7 +170,7 @@ class ArticleRegister(Register):
 
 
 @admin.register(Doubt)
-class DoubtRegister(Register):
+class DoubtRegister(PlaceColumn, Register):
     """Doubtful joins: an editor says whether they are right."""
 
     list_display = ("place", "article", "p", "state", "decided_by", "decided_at")
@@ -209,17 +202,12 @@ class DoubtRegister(Register):
         """Mark them for whoever puts the page right."""
         queryset.update(state=Doubt.State.REJECTED, decided_by=editor_of(request), decided_at=timezone.now())
 
-    @admin.display(description=_("place"))
-    def place(self, doubt: Doubt) -> SafeString:
-        """The words before and after."""
-        return in_context(str(getattr(doubt.article, doubt.field)), Span(doubt.at, doubt.at))
-
 
 @admin.register(Gap)
-class GapRegister(ReadOnlyRegister):
+class GapRegister(PlaceColumn, ReadOnlyRegister):
     """Text that the source files themselves have lost."""
 
-    list_display = ("after", "article", "field")
+    list_display = ("place", "article", "field_label")
     list_filter = ("field",)
     list_select_related = ("article",)
     search_fields = ("after", "article__headline")
@@ -227,10 +215,10 @@ class GapRegister(ReadOnlyRegister):
 
 
 @admin.register(Stretch)
-class StretchRegister(ReadOnlyRegister):
+class StretchRegister(FieldColumn, ReadOnlyRegister):
     """The line map, for whoever wants to know exactly."""
 
-    list_display = ("article", "field", "at", "source", "line", "start", "end")
+    list_display = ("article", "field_label", "at", "source", "line", "start", "end")
     list_filter = ("field",)
     list_select_related = ("article", "source")
     search_fields = ("=article__id",)

@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from archive.desk.marks import difference, in_context
+from archive.desk.marks import in_context
 from archive.desk.registers.base import ReadOnlyRegister, Register, editor_of
+from archive.desk.registers.columns import ChangeColumn
 from archive.desk.registers.forms import FigureForm, MentionForm
 from archive.models import Correction, Figure, Mention, Review
 from archive.text.spans import Span
@@ -121,19 +122,14 @@ class FigureRegister(EvidenceRegister):
 
 
 @admin.register(Correction)
-class CorrectionRegister(ReadOnlyRegister):
+class CorrectionRegister(ChangeColumn, ReadOnlyRegister):
     """Who changed what, and why. Nobody edits the record."""
 
-    list_display = ("made_at", "article", "field", "change", "reason", "username")
+    list_display = ("made_at", "article", "field_label", "change", "reason", "username")
     list_display_links = ("made_at",)
     list_filter = ("field",)
     list_select_related = ("article",)
     search_fields = ("reason", "username", "article__headline")
     date_hierarchy = "made_at"
     ordering = ("-id",)
-    fields = ("article", "field", "change", "reason", ("username", "made_at"))
-
-    @admin.display(description=_("change"))
-    def change(self, correction: Correction) -> SafeString:
-        """What was taken out and what was put in."""
-        return difference(correction.before, correction.after)
+    fields = ("article", "field_label", "change", "reason", ("username", "made_at"))

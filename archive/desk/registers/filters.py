@@ -40,7 +40,7 @@ def _printed_in(year: str) -> Q:
 class Province(admin.SimpleListFilter):
     """Subjects by the province that they or their counties belong to."""
 
-    title = _("province")
+    title = _("provincial unit")
     parameter_name = "province"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, Any]]:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.desk import notation
 from archive.desk.correct import CORRECTABLE, value_of
-from archive.models import Article, Figure, Mention, Review
+from archive.desk.registers.columns import label_of
+from archive.models import TEXT_FIELDS, Article, Figure, Mention, Review
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
@@ -20,17 +21,16 @@ else:
 class PrintedText(forms.CharField):
     """Text as printed: a form's own line ends and the space around it are no change of it."""
 
-    def __init__(self, *, rows: int = 1, **kwargs: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows, "cols": COLUMNS, "spellcheck": "false"})
-        super().__init__(required=False, strip=False, widget=widget, **kwargs)
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "strip": False})
 
     def to_python(self, value: Any) -> str:
         """With plain line ends."""
         return notation.with_plain_ends(str(super().to_python(value) or ""))
 
 
-# Characters a line of the form is wide, as Latin letters count: about 38 Han characters, a line of the public page.
-COLUMNS = 76
+# Lines that each field's box has before it grows with its text.
+ROWS = {"kicker": 1, "headline": 2, "deck": 1, "byline": 1, "body": 24, "caption": 2, "box": 2}
 
 
 class ArticleForm(ModelForm):
@@ -39,19 +39,8 @@ class ArticleForm(ModelForm):
     ``version`` says which state of the article the editor saw; what somebody else stored since is not overwritten.
     """
 
-    kicker = PrintedText(label=_("kicker"))
-    headline = PrintedText(label=_("headline"), rows=2)
-    deck = PrintedText(label=_("deck"))
-    byline = PrintedText(label=_("byline"))
-    body = PrintedText(
-        label=_("body"),
-        rows=24,
-        help_text=_("A paragraph a line; “## ” in front of a crosshead."),
-    )
-    caption = PrintedText(label=_("caption"), rows=3)
-    box = PrintedText(label=_("side box"), rows=3)
     reason = forms.CharField(
-        label=_("reason"),
+        label=_("Reason"),
         max_length=200,
         required=False,
         help_text=_("Why it is changed: kept with the correction, and required to withhold an article."),
@@ -61,6 +50,11 @@ class ArticleForm(ModelForm):
     class Meta:
         model = Article
         fields = CORRECTABLE
+        field_classes = dict.fromkeys(TEXT_FIELDS, PrintedText)
+        widgets = {
+            name: forms.Textarea(attrs={"rows": rows, "spellcheck": "false"}) for name, rows in ROWS.items()
+        }
+        help_texts = {"body": _("A paragraph a line; “## ” in front of a crosshead.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,6 +88,11 @@ CHANGED_MEANWHILE = _(
 
 class EvidenceForm(ModelForm):
     """A finding is given by its words as printed; where they stand is looked up, never typed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "field" in self.fields:
+            self.fields["field"].choices = [(name, label_of(name)) for name in TEXT_FIELDS]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Anchor the words in the article, or say that they do not stand there."""

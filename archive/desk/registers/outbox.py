@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -26,5 +26,11 @@ class IndexTaskRegister(ReadOnlyRegister):
 
     @admin.action(description=_("Try again"), permissions=["try"])
     def try_again(self, request: HttpRequest, queryset: QuerySet[IndexTask]) -> None:
-        """Bring the index up to date now, with everything that waits."""
-        outbox.drain()
+        """Bring the index up to date now, with everything that waits, and say how far it came."""
+        report = outbox.drain()
+        if report.is_complete:
+            self.message_user(request, _("The search index is up to date."), messages.SUCCESS)
+        else:
+            told = _("%(pending)s tasks still wait. %(reason)s")
+            values = {"pending": report.pending, "reason": report.reason}
+            self.message_user(request, told % values, messages.WARNING)

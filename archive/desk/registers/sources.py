@@ -75,8 +75,13 @@ class ArticlesOfPage(ReadOnlyInline):
     """The articles on a page, in the order of their print."""
 
     model = Article
-    fields = ("position", "kind", "state")
+    fields = ("position", "title", "kind", "state")
     ordering = ("position",)
+
+    @admin.display(description=_("headline"))
+    def title(self, article: Article) -> str:
+        """The headline, or what stands in for it."""
+        return article.title
 
 
 @admin.register(Page)
@@ -155,7 +160,17 @@ class ReportsOfBatch(ReadOnlyInline):
     """What became of each file."""
 
     model = FileReport
-    fields = ("outcome", "encoding", "date_origin", "stories", "doubts", "gaps", "unassigned", "message")
+    fields = (
+        "name",
+        "outcome",
+        "encoding",
+        "date_origin",
+        "stories",
+        "doubts",
+        "gaps",
+        "unassigned",
+        "message",
+    )
     ordering = ("id",)
 
 
