@@ -56,9 +56,9 @@ def save_fixed_sets() -> None:
     for part in GRIDS:
         folder = PAGES_DIR / part
         folder.mkdir(exist_ok=True)
-        for old in (*folder.glob("*.txt"), *folder.glob("*.gold.json")):
-            old.unlink()
         for level, count in FIXED_COUNTS.items():
+            for old in folder.glob(f"{level}-*"):
+                old.unlink()
             for page in generate_pages(part, level, count, FIXED_SEED):
                 save_page(page, folder)
 

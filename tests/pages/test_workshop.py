@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +20,13 @@ PARTS = sorted(GRIDS)
 FIELDS = ("headline", "byline_lines", "body", "caption", "box")
 # Pages made anew for each claim; enough to meet every operation of a level.
 PAGES_A_CLAIM = 4
+
+
+def saved_pages(part: str) -> Iterator[GeneratedPage]:
+    for path in sorted((PAGES_DIR / part).glob("*.gold.json")):
+        name = path.name.removesuffix(".gold.json")
+        text = (PAGES_DIR / part / f"{name}.txt").read_text(encoding="utf-8")
+        yield GeneratedPage(name, text, json.loads(path.read_text(encoding="utf-8")))
 
 
 @pytest.fixture(params=[(part, level) for part in PARTS for level in LEVELS], ids="/".join)
@@ -40,22 +48,35 @@ def as_reconstruction(gold: dict[str, Any]) -> dict[str, Any]:
     return {"stories": [{key: story[key] for key in keys} for story in gold["stories"]]}
 
 
+def assert_gold_stands_in(page: GeneratedPage) -> None:
+    lines = page.text.split("\n")
+    for text, (line, start, end) in spans_of(page.gold):
+        assert lines[line - 1][start:end] == text
+
+
+def assert_gold_tells_every_character_once(page: GeneratedPage) -> None:
+    told = Counter((line, at) for _, (line, start, end) in spans_of(page.gold) for at in range(start, end))
+    assert max(told.values()) == 1
+    lines = page.text.split("\n")
+    printed = {(n, at) for n, line in enumerate(lines, 1) for at, c in enumerate(line) if not c.isspace()}
+    assert printed <= told.keys()
+
+
 def test_every_gold_text_stands_in_its_page_where_its_span_says(pages: list[GeneratedPage]) -> None:
     for page in pages:
-        lines = page.text.split("\n")
-        for text, (line, start, end) in spans_of(page.gold):
-            assert lines[line - 1][start:end] == text
+        assert_gold_stands_in(page)
 
 
 def test_every_character_of_a_page_stands_in_gold_once(pages: list[GeneratedPage]) -> None:
     for page in pages:
-        told = Counter(
-            (line, at) for _, (line, start, end) in spans_of(page.gold) for at in range(start, end)
-        )
-        assert max(told.values()) == 1
-        lines = page.text.split("\n")
-        printed = {(n, at) for n, line in enumerate(lines, 1) for at, c in enumerate(line) if not c.isspace()}
-        assert printed <= told.keys()
+        assert_gold_tells_every_character_once(page)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_committed_pages_hold_their_gold_whoever_extracted_them(part: str) -> None:
+    for page in saved_pages(part):
+        assert_gold_stands_in(page)
+        assert_gold_tells_every_character_once(page)
 
 
 def test_a_gap_follows_the_words_that_it_names(pages: list[GeneratedPage]) -> None:

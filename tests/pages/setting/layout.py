@@ -16,7 +16,7 @@ BAND_GAP_EM = 2.4
 STORY_CHARS = {1: (100, 520), 2: (150, 1100), 3: (450, 1700), 4: (600, 2400)}
 WIDEST_STORY_CHARS = (700, 2600)
 # Stories on a page; the real page has nine.
-STORIES_ON_PAGE = (6, 11)
+STORIES_ON_PAGE = (7, 12)
 # A frame of one column may hold two short stories, one below the other.
 STACK_SHARE = 0.45
 
@@ -62,53 +62,54 @@ GRIDS = {
 def lay_out(part: str, stories: tuple[SampleStory, ...], rng: random.Random) -> PrintedPage:
     """A printed page of some of the stories, on a grid of the part."""
     grid = rng.choice(GRIDS[part])
-    waiting = list(stories)
-    rng.shuffle(waiting)
+    waiting = tuple(rng.sample(stories, len(stories)))
     wanted = rng.randint(*STORIES_ON_PAGE)
-    printed: list[PrintedStory] = []
+    page = PrintedPage(layout=grid.name, stories=())
     top = 0.0
-    while len(printed) < wanted and waiting:
-        band, top = _set_band(grid, len(printed), waiting, top, rng)
-        printed += band
-    page = PrintedPage(layout=grid.name, stories=tuple(printed))
+    while len(page.stories) < wanted and waiting:
+        band, bottom, waiting = _set_band(grid, top, len(page.stories), waiting, rng)
+        page = replace(page, stories=page.stories + band)
+        top = bottom + BAND_GAP_EM
     return replace(page, furniture=set_furniture(page, rng))
 
 
+Waiting = tuple[SampleStory, ...]
+Printed = tuple[PrintedStory, ...]
+
+
 def _set_band(
-    grid: Grid, first: int, waiting: list[SampleStory], top: float, rng: random.Random
-) -> tuple[list[PrintedStory], float]:
-    printed: list[PrintedStory] = []
+    grid: Grid, top: float, first: int, waiting: Waiting, rng: random.Random
+) -> tuple[Printed, float, Waiting]:
+    """Stories side by side across the page, where the lowest ends, and the stories still waiting."""
+    printed: Printed = ()
     bottom, column = top, 0
     for span in rng.choice(grid.bands):
         frame = Frame(x=column * (grid.measure + GUTTER_EM), top=top, columns=span, measure=grid.measure)
-        stacked, frame_bottom = _set_frame(frame, first + len(printed), waiting, rng)
+        stacked, frame_bottom, waiting = _set_frame(frame, first + len(printed), waiting, rng)
         printed += stacked
         bottom = max(bottom, frame_bottom)
         column += span
-    return printed, bottom + BAND_GAP_EM
+    return printed, bottom, waiting
 
 
 def _set_frame(
-    frame: Frame, first: int, waiting: list[SampleStory], rng: random.Random
-) -> tuple[list[PrintedStory], float]:
-    """One story, or a stack of short ones, set in the frame; those taken leave ``waiting``."""
+    frame: Frame, first: int, waiting: Waiting, rng: random.Random
+) -> tuple[Printed, float, Waiting]:
+    """One story, or a stack of short ones, set in the frame; where it ends; the stories still waiting."""
     stack = 2 if frame.columns == 1 and rng.random() < STACK_SHARE else 1
-    printed: list[PrintedStory] = []
+    chosen, waiting = _choose(waiting, frame.columns, stack)
+    printed: Printed = ()
     top = frame.top
-    for index in range(first, first + stack):
-        story = _take_fitting(waiting, frame.columns)
-        if story is None:
-            break
+    for index, story in enumerate(chosen, first):
         done = set_story(index, story, replace(frame, top=top), rng)
-        printed.append(done.story)
+        printed += (done.story,)
         top = done.bottom + BAND_GAP_EM / 2
-    return printed, top
+    return printed, top, waiting
 
 
-def _take_fitting(waiting: list[SampleStory], columns: int) -> SampleStory | None:
+def _choose(waiting: Waiting, columns: int, count: int) -> tuple[Waiting, Waiting]:
+    """The first stories of a fitting length, or the first of any, and the rest."""
     least, most = STORY_CHARS.get(columns, WIDEST_STORY_CHARS)
-    for story in waiting:
-        if least <= story.chars() <= most:
-            waiting.remove(story)
-            return story
-    return waiting.pop() if waiting else None
+    fitting = [story for story in waiting if least <= story.chars() <= most]
+    chosen = tuple(fitting[:count]) or waiting[:1]
+    return chosen, tuple(story for story in waiting if story not in chosen)

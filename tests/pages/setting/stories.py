@@ -20,7 +20,7 @@ CROSSHEAD_PREFIX = "## "
 
 DATELINE_BYLINE = re.compile(r"^(?:本报讯\s*)?（[^（）]*(?:记者|通讯员)[^（）]*）")
 AGENCY_BYLINE = re.compile(r"^(?:新华社|本报|据)[^（。]{0,24}(?:电|讯|报道)\s*(（[^（）]*）)")
-CREDIT = re.compile(r"(?:\S*(?:记者|通讯员))\s*\S+(?:\s\S{1,4})?\s*(?:摄|摄影报道|文/图)$")
+CREDIT = re.compile(r"(?:(?:本报|新华社|特约|实习)*(?:记者|通讯员)\s*\S+?\s*)+(?:/?摄|/?摄影报道|文/图)$")
 
 
 class BadStoryError(ValueError):
@@ -118,11 +118,11 @@ def _paragraph(line: str) -> Paragraph:
 def _dateline_byline(body: tuple[Paragraph, ...]) -> str:
     if not body:
         return ""
-    agency = AGENCY_BYLINE.match(body[0].text)
-    if agency:
-        return agency.group(1)
     local = DATELINE_BYLINE.match(body[0].text)
-    return local.group() if local else ""
+    if local:
+        return local.group()
+    agency = AGENCY_BYLINE.match(body[0].text)
+    return agency.group(1) if agency else ""
 
 
 def _credit(caption: tuple[str, ...]) -> str:
