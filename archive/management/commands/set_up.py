@@ -52,6 +52,7 @@ class Command(BaseCommand):
         """All of the first content or, when anything stops it, none: the next run begins anew."""
         with outbox.paused(), transaction.atomic():
             call_command("loaddata", FIXTURES / "regions.json", FIXTURES / "newspapers.json", verbosity=0)
+            call_command("load_regions", stdout=self.stdout)
             if sample:
                 self.fill_with_sample()
             else:
@@ -62,8 +63,9 @@ class Command(BaseCommand):
         """Write the sample corpus, and import it as one would import any folder."""
         with TemporaryDirectory() as folder:
             call_command("write_sample", folder, stdout=self.stdout)
+            call_command("loaddata", Path(folder) / "newspapers.json", verbosity=0)
             call_command("import_texts", folder, stdout=self.stdout)
-            call_command("load_records", Path(folder) / "records.json", stdout=self.stdout)
+            call_command("load_records", Path(folder) / "records.toml", stdout=self.stdout)
 
     def introduce_editor(self) -> None:
         """Say the editor's password when the account is new; afterwards nobody knows it but its owner."""
