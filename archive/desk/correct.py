@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from archive.desk import notation
-from archive.desk.evidence import reanchor
+from archive.importing.store.evidence import reanchor
 from archive.models import TEXT_FIELDS, Article, Correction
 from archive.text.spans import Edit
 

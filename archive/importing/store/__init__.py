@@ -1,0 +1,1 @@
+"""The only writer of the importer: what was read, put back together and recognized becomes rows."""
