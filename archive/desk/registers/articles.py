@@ -17,7 +17,7 @@ from archive.desk.correct import correct
 from archive.desk.lines import passages_of
 from archive.desk.registers.base import ReadOnlyInline, ReadOnlyRegister, Register, editor_of
 from archive.desk.registers.columns import ChangeColumn, FieldColumn, PlaceColumn, label_of
-from archive.desk.registers.filters import Corrected, WantsAnEye, YearPrinted
+from archive.desk.registers.filters import Corrected, InField, WantsAnEye, YearPrinted
 from archive.desk.registers.forms import ArticleForm
 from archive.models import (
     Article,
@@ -177,8 +177,7 @@ class DoubtRegister(PlaceColumn, Register):
     list_filter = ("state",)
     list_select_related = ("article", "decided_by")
     search_fields = ("article__headline",)
-    date_hierarchy = "decided_at"
-    ordering = ("p",)
+    ordering = ("-id",)
     fields = ("article", "place", "p", "rivals", "state", ("decided_by", "decided_at"))
     readonly_fields = ("article", "place", "p", "rivals", "decided_by", "decided_at")
     actions = ("confirm", "reject")
@@ -208,7 +207,7 @@ class GapRegister(PlaceColumn, ReadOnlyRegister):
     """Text that the source files themselves have lost."""
 
     list_display = ("place", "article", "field_label")
-    list_filter = ("field",)
+    list_filter = (InField,)
     list_select_related = ("article",)
     search_fields = ("after", "article__headline")
     ordering = ("-id",)
@@ -219,7 +218,7 @@ class StretchRegister(FieldColumn, ReadOnlyRegister):
     """The line map, for whoever wants to know exactly."""
 
     list_display = ("article", "field_label", "at", "source", "line", "start", "end")
-    list_filter = ("field",)
+    list_filter = (InField,)
     list_select_related = ("article", "source")
     search_fields = ("=article__id",)
     ordering = ("-id",)
@@ -242,5 +241,5 @@ class RetiredArticleRegister(ReadOnlyRegister):
     list_display = ("id", "successor", "reason", "retired_at")
     list_select_related = ("successor",)
     search_fields = ("=id", "reason")
-    date_hierarchy = "retired_at"
+    list_filter = ("retired_at",)
     ordering = ("-id",)

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from archive.desk.marks import in_context
 from archive.desk.registers.base import ReadOnlyRegister, Register, editor_of
 from archive.desk.registers.columns import ChangeColumn
+from archive.desk.registers.filters import InField
 from archive.desk.registers.forms import FigureForm, MentionForm
 from archive.models import Correction, Figure, Mention, Review
 from archive.text.spans import Span
@@ -76,7 +77,6 @@ class MentionRegister(EvidenceRegister):
     list_filter = ("state", "kind")
     list_select_related = ("article", "organization", "initiative", "region")
     search_fields = ("surface", "article__headline")
-    date_hierarchy = "decided_at"
     autocomplete_fields = ("organization", "initiative", "region")
     fields = (
         ("article", "field"),
@@ -127,9 +127,8 @@ class CorrectionRegister(ChangeColumn, ReadOnlyRegister):
 
     list_display = ("made_at", "article", "field_label", "change", "reason", "username")
     list_display_links = ("made_at",)
-    list_filter = ("field",)
+    list_filter = ("made_at", InField)
     list_select_related = ("article",)
     search_fields = ("reason", "username", "article__headline")
-    date_hierarchy = "made_at"
     ordering = ("-id",)
     fields = ("article", "field_label", "change", "reason", ("username", "made_at"))

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from archive.desk.correct import CORRECTABLE
+from archive.desk.registers.columns import label_of
 from archive.models import Doubt, Figure, Gap, Issue, Region
 
 
@@ -21,9 +23,10 @@ class YearPrinted(admin.SimpleListFilter):
     parameter_name = "year"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, Any]]:
-        """Every year that is held, the latest first, and the undated."""
-        years = Issue.objects.exclude(date=None).dates("date", "year", order="DESC")
-        return [*((str(day.year), str(day.year)) for day in years), ("undated", _("undated"))]
+        """Every year from the latest to the first that is held, and the undated."""
+        held = Issue.objects.aggregate(first=Min("date"), last=Max("date"))
+        years = range(held["last"].year, held["first"].year - 1, -1) if held["last"] else ()
+        return [*((str(year), str(year)) for year in years), ("undated", _("undated"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Those of the year chosen."""
@@ -35,6 +38,21 @@ class YearPrinted(admin.SimpleListFilter):
 
 def _printed_in(year: str) -> Q:
     return Q(date__year=int(year)) if year.isdecimal() else Q(date=None)
+
+
+class InField(admin.SimpleListFilter):
+    """Places by the field of the article they stand in; the fields are known and not looked up in the rows."""
+
+    title = _("field")
+    parameter_name = "field"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, Any]]:
+        """What an editor may correct."""
+        return [(name, label_of(name)) for name in CORRECTABLE]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Those of the field chosen."""
+        return queryset.filter(field=self.value()) if self.value() else queryset
 
 
 class Province(admin.SimpleListFilter):

@@ -133,10 +133,9 @@ class SourceFileRegister(ReadOnlyRegister):
     """The bytes as received: to be read, never to be changed."""
 
     list_display = ("name", "page", "encoding", "line_count", "size", "received_at", "batch")
-    list_filter = ("encoding", "newspaper_certainty")
+    list_filter = ("received_at", "newspaper_certainty")
     list_select_related = ("page__issue__newspaper", "batch")
     search_fields = ("name", "sha256__startswith")
-    date_hierarchy = "received_at"
     ordering = ("-id",)
     fields = (
         ("name", "page", "batch"),
