@@ -113,6 +113,10 @@ def test_tuning_and_heldout_share_no_story_and_no_layout() -> None:
     assert not tuning & heldout
     grids, others = ({grid.name for grid in GRIDS[part]} for part in ("tuning", "heldout"))
     assert not grids & others
+    bands, other_bands = (
+        {band for grid in GRIDS[part] for band in grid.bands} for part in ("tuning", "heldout")
+    )
+    assert not bands & other_bands
 
 
 def test_tuning_and_heldout_share_no_long_sentence() -> None:

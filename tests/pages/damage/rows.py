@@ -18,7 +18,7 @@ def rows_across(page: PrintedPage, lost: frozenset[tuple[int, int]], rng: random
     lines = [line for line in (*page.lines(), *page.furniture) if line.key not in lost]
     if rng.random() < 0.5:
         return _rows(lines)
-    bands = groupby(page.stories, key=lambda story: min(line.y for line in story.lines))
+    bands = groupby(page.stories, key=lambda story: story.band)
     by_band = [
         [line for story in stories for line in story.lines if line.key not in lost] for _, stories in bands
     ]

@@ -91,25 +91,14 @@ def story_by_story(page: PrintedPage, rng: random.Random) -> Sheet:
 
 def column_by_column(page: PrintedPage, rng: random.Random) -> Sheet:
     """All fragments in the order of an extractor that follows each column to the foot of its band."""
-    bands = groupby(page.stories, key=_top_of)
+    bands = groupby(page.stories, key=lambda story: story.band)
     sheet = tuple(fragment for _, stories in bands for fragment in _band_by_column(list(stories)))
     return _with_furniture(page, sheet)
 
 
-def _top_of(story: PrintedStory) -> float:
-    return min(line.y for line in story.lines)
-
-
 def _band_by_column(stories: list[PrintedStory]) -> list[Fragment]:
     fragments = [fragment for story in stories for fragment in fragments_of(story)]
-    return sorted(fragments, key=lambda fragment: _column_edge(fragment, fragments))
-
-
-def _column_edge(fragment: Fragment, band: list[Fragment]) -> float:
-    """The left edge of the column a fragment belongs to; heads go with their story's first column."""
-    if fragment.field in HEAD_FIELDS or fragment.field is Field.BYLINE:
-        return min(line.x for other in band if other.story == fragment.story for line in other.lines)
-    return min(line.x for line in fragment.lines)
+    return sorted(fragments, key=lambda fragment: (fragment.lines[0].edge, fragment.lines[0].y))
 
 
 def _with_insets_placed(fragments: Sheet, rng: random.Random) -> Sheet:

@@ -43,7 +43,7 @@ def render(page: PrintedPage, rng: random.Random) -> CipheredPdf:
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     lines = [*page.lines(), *page.furniture]
     if rng.random() < 0.5:
-        lines.sort(key=lambda line: (round(line.x / 4), line.y))
+        lines.sort(key=lambda line: (line.edge, line.y))
     cipher = rng.sample(CIPHER_CHARS, sum(len(line.text) for line in lines))
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=_paper(lines), invariant=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, replace
+from math import ceil
 
 from tests.pages.setting.furniture import set_furniture
 from tests.pages.setting.printing import PrintedPage, PrintedStory
 from tests.pages.setting.stories import SampleStory
-from tests.pages.setting.typeset import GUTTER_EM, Frame, set_story
+from tests.pages.setting.typeset import LEADING_EM, Frame, set_story
 
 # Air between two bands, and between two stories in one frame, in em.
 BAND_GAP_EM = 2.4
@@ -19,6 +20,10 @@ WIDEST_STORY_CHARS = (700, 2600)
 STORIES_ON_PAGE = (7, 12)
 # A frame of one column may hold two short stories, one below the other.
 STACK_SHARE = 0.45
+# A frame of several columns may give the head of its last one to a short story.
+GUEST_SHARE = 0.2
+# Pages whose stories all keep to the same lines across the sheet.
+SHARED_LINES_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -64,12 +69,16 @@ def lay_out(part: str, stories: tuple[SampleStory, ...], rng: random.Random) -> 
     grid = rng.choice(GRIDS[part])
     waiting = tuple(rng.sample(stories, len(stories)))
     wanted = rng.randint(*STORIES_ON_PAGE)
+    snaps = rng.random() < SHARED_LINES_SHARE
     page = PrintedPage(layout=grid.name, stories=())
-    top = 0.0
+    top, number = 0.0, 0
     while len(page.stories) < wanted and waiting:
-        band, bottom, waiting = _set_band(grid, top, len(page.stories), waiting, rng)
-        page = replace(page, stories=page.stories + band)
-        top = bottom + BAND_GAP_EM
+        start = Frame(x=0.0, top=top, columns=grid.columns, measure=grid.measure, snaps=snaps)
+        stories_set, bottom, waiting = _set_band(
+            rng.choice(grid.bands), start, len(page.stories), waiting, rng
+        )
+        page = replace(page, stories=page.stories + tuple(replace(s, band=number) for s in stories_set))
+        top, number = bottom + BAND_GAP_EM, number + 1
     return replace(page, furniture=set_furniture(page, rng))
 
 
@@ -78,13 +87,13 @@ Printed = tuple[PrintedStory, ...]
 
 
 def _set_band(
-    grid: Grid, top: float, first: int, waiting: Waiting, rng: random.Random
+    spans: tuple[int, ...], start: Frame, first: int, waiting: Waiting, rng: random.Random
 ) -> tuple[Printed, float, Waiting]:
     """Stories side by side across the page, where the lowest ends, and the stories still waiting."""
     printed: Printed = ()
-    bottom, column = top, 0
-    for span in rng.choice(grid.bands):
-        frame = Frame(x=column * (grid.measure + GUTTER_EM), top=top, columns=span, measure=grid.measure)
+    bottom, column = start.top, 0
+    for span in spans:
+        frame = replace(start, x=start.column_x(column), columns=span)
         stacked, frame_bottom, waiting = _set_frame(frame, first + len(printed), waiting, rng)
         printed += stacked
         bottom = max(bottom, frame_bottom)
@@ -96,6 +105,8 @@ def _set_frame(
     frame: Frame, first: int, waiting: Waiting, rng: random.Random
 ) -> tuple[Printed, float, Waiting]:
     """One story, or a stack of short ones, set in the frame; where it ends; the stories still waiting."""
+    if frame.columns > 1 and len(waiting) > 1 and rng.random() < GUEST_SHARE:
+        return _set_with_guest(frame, first, waiting, rng)
     stack = 2 if frame.columns == 1 and rng.random() < STACK_SHARE else 1
     chosen, waiting = _choose(waiting, frame.columns, stack)
     printed: Printed = ()
@@ -105,6 +116,24 @@ def _set_frame(
         printed += (done.story,)
         top = done.bottom + BAND_GAP_EM / 2
     return printed, top, waiting
+
+
+def _set_with_guest(
+    frame: Frame, first: int, waiting: Waiting, rng: random.Random
+) -> tuple[Printed, float, Waiting]:
+    """A story whose last column begins with another, short one; text runs on below it."""
+    (host_text,), waiting = _choose(waiting, frame.columns, 1)
+    (guest_text,), waiting = _choose(waiting, 1, 1)
+    beside = replace(frame, x=frame.column_x(frame.columns - 1), top=0.0, columns=1)
+    guest = set_story(first + 1, guest_text, beside, rng)
+    reserved = ceil(guest.bottom / LEADING_EM) + 1
+    host = set_story(first, host_text, replace(frame, reserved_rows=reserved), rng)
+    bottom = max(host.bottom, host.text_top + guest.bottom)
+    return (host.story, _lowered(guest.story, host.text_top)), bottom, waiting
+
+
+def _lowered(story: PrintedStory, by: float) -> PrintedStory:
+    return replace(story, lines=tuple(replace(line, y=line.y + by) for line in story.lines))
 
 
 def _choose(waiting: Waiting, columns: int, count: int) -> tuple[Waiting, Waiting]:

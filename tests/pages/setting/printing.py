@@ -31,7 +31,7 @@ BODY_FIELDS = (Field.BODY, Field.CROSSHEAD)
 class PrintedLine:
     """One line on the paper; ``x``, ``y`` and ``size`` in em of the body type, ``y`` downwards from the top.
 
-    ``column`` counts within the story's frame, ``order`` is the reading order within the story. ``lost_marks`` are the
+    ``edge`` is the left edge of the line's column (``x`` less any indent), ``column`` counts within the story's frame, ``order`` is the reading order within the story. ``lost_marks`` are the
     offsets in ``text`` before which a mark has been lost.
     """
 
@@ -43,6 +43,7 @@ class PrintedLine:
     x: float = 0.0
     y: float = 0.0
     size: float = 1.0
+    edge: float = 0.0
     column: int = 0
     starts: bool = True
     ends: bool = True
@@ -56,12 +57,13 @@ class PrintedLine:
 
 @dataclass(frozen=True)
 class PrintedStory:
-    """A story as set: its lines in reading order, and the facts that gold repeats."""
+    """A story as set: its lines in reading order, the band it stands in, and the facts that gold repeats."""
 
     name: str
     kind: str
     byline: str
     lines: tuple[PrintedLine, ...]
+    band: int = 0
 
 
 @dataclass(frozen=True)

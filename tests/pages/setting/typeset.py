@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 from itertools import count
+from math import ceil
 
 from tests.pages.setting.breaking import break_evenly, break_lines, width_of
 from tests.pages.setting.printing import Field, PrintedLine, PrintedStory
@@ -30,12 +31,18 @@ Slot = tuple[int, int]
 
 @dataclass(frozen=True)
 class Frame:
-    """The strip of paper given to a story: ``x`` and ``top`` in em, so many columns of so many em."""
+    """The strip of paper given to a story: ``x`` and ``top`` in em, so many columns of so many em.
+
+    With ``snaps``, running text stands on lines that all stories of the page share. ``reserved_rows`` at the head of
+    the last column are left to another story.
+    """
 
     x: float
     top: float
     columns: int
     measure: int
+    snaps: bool = False
+    reserved_rows: int = 0
 
     @property
     def width(self) -> float:
@@ -61,9 +68,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class SetStory:
-    """A printed story and the ``y`` where the next one may begin."""
+    """A printed story, the ``y`` where its columns begin, and the ``y`` where the next story may."""
 
     story: PrintedStory
+    text_top: float
     bottom: float
 
 
@@ -71,17 +79,20 @@ def set_story(index: int, story: SampleStory, frame: Frame, rng: random.Random) 
     """The story's printed lines in the frame, numbered in reading order."""
     frame = _with_own_measure(frame, rng)
     heads, top = _set_heads(story, frame, centred=rng.random() < 0.5)
+    top = ceil(top / LEADING_EM) * LEADING_EM if frame.snaps else top
     text = _set_text(story, replace(frame, top=top), rng)
     lines = tuple(
         replace(line, story=index, order=order) for order, line in zip(count(), heads + text, strict=False)
     )
     bottom = max((line.y + line.size * LEADING_EM for line in lines), default=frame.top)
-    return SetStory(PrintedStory(story.name, story.kind, story.printed_byline(), lines), bottom)
+    return SetStory(PrintedStory(story.name, story.kind, story.printed_byline(), lines), top, bottom)
 
 
 def _with_own_measure(frame: Frame, rng: random.Random) -> Frame:
     """Some stories are set in fewer or more columns than the page has."""
-    columns = frame.columns + rng.choice((0, 0, 0, -1, 1)) if frame.columns > 1 else frame.columns
+    if frame.columns == 1 or frame.reserved_rows:
+        return frame
+    columns = frame.columns + rng.choice((0, 0, 0, -1, 1))
     measure = int((frame.width - (columns - 1) * GUTTER_EM) / columns)
     if columns == frame.columns or measure < LEAST_MEASURE_EM or measure > 3 * LEAST_MEASURE_EM:
         return frame
@@ -96,7 +107,7 @@ def _set_heads(story: SampleStory, frame: Frame, centred: bool) -> tuple[list[Pr
         for row, text in enumerate(broken):
             x = frame.x + max(0.0, (frame.width - width_of(text) * size) / 2) if centred else frame.x
             last = row == len(broken) - 1
-            lines.append(PrintedLine(0, field, 0, 0, text, x, y, size, 0, starts=row == 0, ends=last))
+            lines.append(PrintedLine(0, field, 0, 0, text, x, y, size, frame.x, starts=row == 0, ends=last))
             y += size * LEADING_EM
     return lines, y
 
@@ -170,6 +181,7 @@ def _placed(draft: Draft, slot: Slot, frame: Frame) -> PrintedLine:
         text=draft.text,
         x=frame.column_x(column) + draft.inset,
         y=frame.top + row * LEADING_EM,
+        edge=frame.column_x(column),
         column=column,
         starts=draft.starts,
         ends=draft.ends,
@@ -186,8 +198,10 @@ class Inset:
 
 def _insets(story: SampleStory, frame: Frame, rng: random.Random) -> list[Inset]:
     insets: list[Inset] = []
+    if frame.reserved_rows:
+        insets.append(_inset([], frame.columns - 1, 0, blank_rows=frame.reserved_rows))
     if story.box:
-        column = rng.randrange(frame.columns)
+        column = rng.randrange(frame.columns - len(insets))
         insets.append(_box_inset(story, frame, column, first_row=rng.choice((0, 3, 6))))
     if story.caption:
         taken_column = {column for inset in insets for column, _ in inset.taken}
