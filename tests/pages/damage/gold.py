@@ -130,7 +130,7 @@ def _gaps(story: PrintedStory, damaged: DamagedPage) -> list[dict[str, Any]]:
         if missing and before is not None:
             gaps.append(_line_gap(before, missing, damaged))
         if line is not None:
-            gaps += [_mark_gap(line, offset, damaged) for offset in line.lost_marks]
+            gaps += [_mark_gap(before, line, offset, damaged) for offset in line.lost_marks]
         before, missing = line, []
     return gaps
 
@@ -148,7 +148,12 @@ def _line_gap(before: PrintedLine, missing: list[PrintedLine], damaged: DamagedP
     }
 
 
-def _mark_gap(line: PrintedLine, offset: int, damaged: DamagedPage) -> dict[str, Any]:
+def _mark_gap(
+    before: PrintedLine | None, line: PrintedLine, offset: int, damaged: DamagedPage
+) -> dict[str, Any]:
+    """A lost mark, told by the words before it: those of the line before where the mark began its line."""
+    if offset == 0 and before is not None:
+        line, offset = before, len(before.text)
     place = damaged.written.places[line.key]
     return {
         "line": place.line,
