@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import AppConfig
+from django.apps import apps as apps_of_today
 from django.contrib.auth.management import create_permissions
 from django.db.models.signals import post_migrate
 
@@ -33,8 +34,11 @@ def connect() -> None:
     post_migrate.connect(grant, dispatch_uid="archive.desk.roles")
 
 
-def grant(sender: AppConfig, using: str, apps: Any, **kwargs: Any) -> None:
-    """Give the editors' group what it may do; what a superuser granted beyond that stays."""
+def grant(sender: AppConfig, using: str, apps: Any = apps_of_today, **kwargs: Any) -> None:
+    """Give the editors' group what it may do; what a superuser granted beyond that stays.
+
+    ``flush`` sends the signal too, without ``apps``.
+    """
     if sender.label != "archive" or "auth" not in apps.all_models:
         return
     create_permissions(sender, verbosity=0, using=using, apps=apps)
