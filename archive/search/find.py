@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
@@ -12,12 +13,12 @@ from django.utils.translation import gettext as _
 from haystack.query import SearchQuerySet
 
 from archive.models import Article, IndexTask, Newspaper
-from archive.search.analysis import query_words
 from archive.search.indexes import on_one_line
 from archive.search.properties import resolved
 from archive.search.query import parse
+from archive.search.query.loosen import loosened
 from archive.search.query.parser import printable
-from archive.search.query.tree import AnyWord, Node, Nothing, Run, leaves, rewritten
+from archive.search.query.tree import Node
 from archive.search.snippets import marked, needles_in, snippet, spans_of, wanted_by
 
 if TYPE_CHECKING:
@@ -73,19 +74,26 @@ def find(
     Raises:
         IndexUnavailable: the index is missing, damaged or of another version.
     """
-    asked = resolved(parse(query))
-    tree, notices = asked.tree, asked.notices
-    found = matching(tree, reader)
-    if not isinstance(tree, Nothing) and not len(found):
-        loose = nearest(tree)
-        if loose != tree and len(matching(loose, reader)):
-            tree, found = loose, matching(loose, reader)
+    tree, notices = resolved(parse(query))
+    ask = partial(_page, reader=reader, order=ORDERS[sort], first=(page - 1) * per_page, size=per_page)
+    keys, count = ask(tree)
+    if not count:
+        nearest = loosened(tree)
+        keys, count = ask(nearest)
+        if count:
+            tree = nearest
             notices += (_("No article has all the words; these have some of them."),)
-    first = (page - 1) * per_page
-    keys = [int(result.pk) for result in found.order_by(*ORDERS[sort])[first : first + per_page]]
     rows = Article.objects.published(reader).with_place().in_bulk(keys)
     hits = tuple(hit(rows[key], tree) for key in keys if key in rows)
-    return Results(printable(query), len(found), hits, page, per_page, notices)
+    return Results(printable(query), count, hits, page, per_page, notices)
+
+
+def _page(
+    tree: Node, *, reader: Reader, order: Iterable[str], first: int, size: int
+) -> tuple[list[int], int]:
+    """The ids on one page of what matches, and how many match in all; the index is asked once."""
+    found = matching(tree, reader).order_by(*order)
+    return [int(result.pk) for result in found[first : first + size]], len(found)
 
 
 def matching(tree: Node, reader: Reader) -> SearchQuerySet:
@@ -113,18 +121,6 @@ def stale_articles(reader: Reader) -> list[int]:
     """Articles that the index may still have although this reader may not, or no longer, find them."""
     waiting = set(IndexTask.objects.values_list("article_id", flat=True))
     return sorted(waiting - Article.objects.published(reader).in_bulk(waiting).keys()) if waiting else []
-
-
-def nearest(tree: Node) -> Node:
-    """The same tree, content with some words of each bare run."""
-    runs = [leaf for leaf in leaves(tree) if isinstance(leaf, Run)]
-    if len(runs) > 1 and set(leaves(tree)) == set(runs):
-        return AnyWord(tuple(dict.fromkeys(word for run in runs for word in query_words(run.text))))
-    return rewritten(tree, _any_word)
-
-
-def _any_word(leaf: Node) -> Node:
-    return AnyWord(tuple(query_words(leaf.text)), leaf.zone) if isinstance(leaf, Run) else leaf
 
 
 def hit(article: Article, tree: Node) -> Hit:

@@ -7,6 +7,9 @@ access, a name or an alias can change without a word to the index.
 from __future__ import annotations
 
 import datetime as dt
+import json
+from hashlib import blake2b
+from typing import Any
 
 from haystack import indexes
 
@@ -15,6 +18,8 @@ from archive.models.articles import ArticleQuerySet
 
 # How much more a word in the headline says of an article than the same word in its text.
 HEADLINE_BOOST = 4.0
+# Enough that no two versions of an article share one by chance.
+FINGERPRINT_BYTES = 16
 
 
 class KeywordField(indexes.CharField):
@@ -34,6 +39,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     newspaper = KeywordField(model_attr="page__issue__newspaper__slug")
     kind = KeywordField(model_attr="kind")
     date = indexes.DateField(model_attr="page__issue__date", null=True)
+    fingerprint = KeywordField()
 
     def get_model(self) -> type[Article]:
         """The model whose rows these are."""
@@ -42,6 +48,13 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     def index_queryset(self, using: str | None = None) -> ArticleQuerySet:
         """Everything that some reader may find; drafts and what is withheld never enter the index."""
         return Article.objects.filter(state=Article.State.PUBLISHED).with_place()
+
+    def prepare(self, article: Article) -> dict[str, Any]:
+        """What the index takes of an article, with a fingerprint of it all, to be compared with one made later."""
+        prepared: dict[str, Any] = super().prepare(article)
+        content = json.dumps(prepared, default=str, ensure_ascii=False, sort_keys=True)
+        prepared["fingerprint"] = blake2b(content.encode(), digest_size=FINGERPRINT_BYTES).hexdigest()
+        return prepared
 
     def prepare_headline(self, article: Article) -> str:
         """Kicker, headline and deck, each on one line however many it was printed on."""

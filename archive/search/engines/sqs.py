@@ -40,10 +40,11 @@ class TreeQuery(BaseSearchQuery):
 
     def build_query(self) -> Node:
         """The tree of everything asked so far."""
-        tree = self._tree(self.query_filter)
-        if not self.models:
-            return tree
-        return And((tree, Value(DJANGO_CT, tuple(sorted(map(get_model_ct, self.models))))))
+        conditions = [self._tree(self.query_filter)]
+        conditions += [self._leaf(*narrow.split(":", 1)) for narrow in sorted(self.narrow_queries)]
+        if self.models:
+            conditions.append(Value(DJANGO_CT, tuple(sorted(map(get_model_ct, self.models)))))
+        return And(tuple(conditions)) if len(conditions) > 1 else conditions[0]
 
     def matching_all_fragment(self) -> Node:
         """What matches every document."""

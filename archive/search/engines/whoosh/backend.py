@@ -10,7 +10,7 @@ from typing import Any
 from haystack import connections
 from haystack.backends import BaseSearchBackend, log_query
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
-from haystack.exceptions import SkipDocument
+from haystack.exceptions import SearchBackendError, SkipDocument
 from haystack.models import SearchResult
 from haystack.utils import get_identifier, get_model_ct
 from whoosh import query
@@ -20,13 +20,18 @@ from whoosh.writing import IndexWriter, LockError
 from archive.errors import IndexBusy
 from archive.search import lock
 from archive.search.engines.whoosh.compile import compiled
+from archive.search.engines.whoosh.facets import count_dates, count_values
 from archive.search.engines.whoosh.folder import IndexFolder, damage_named, stored_fields
+from archive.search.engines.whoosh.related import like, spelling_suggestion
 from archive.search.engines.whoosh.schema import Layout
 from archive.search.query import parse
-from archive.search.query.tree import Node
+from archive.search.query.tree import Everything, Node
 
 # How long Haystack's own commands wait for another writer, in seconds: an indexer's batch takes one or two.
 PATIENCE = 30.0
+
+# What Haystack can ask and this engine cannot answer. Marks are made from the rows: archive.search.find.
+UNSUPPORTED = ("highlight", "query_facets", "boost", "within", "dwithin", "distance_point")
 
 
 class WhooshBackend(BaseSearchBackend):
@@ -113,17 +118,50 @@ class WhooshBackend(BaseSearchBackend):
     @log_query  # type: ignore[untyped-decorator]  # Haystack has no type information
     def search(self, query_string: Node | str, **asked: Any) -> dict[str, Any]:
         """Answer a tree, or a query as a reader types it."""
+        _refuse_unsupported(asked)
         tree = parse(query_string).tree if isinstance(query_string, str) else query_string
         searcher = self.folder.searcher()
         with damage_named(self.path):
-            found = self._found(searcher, tree, asked.get("sort_by") or ())
-            page = found[asked.get("start_offset") or 0 : asked.get("end_offset")]
-            results = [self._result(searcher, document, score, asked) for document, score in page]
-        return {"results": results, "hits": len(found), "facets": {}, "spelling_suggestion": None}
+            answer = self._answer(searcher, compiled(tree, self.layout), asked)
+            if self.include_spelling or asked.get("spelling_query"):
+                words = parse(asked["spelling_query"]).tree if asked.get("spelling_query") else tree
+                answer["spelling_suggestion"] = spelling_suggestion(searcher, self.layout, words)
+        return answer
 
-    def _found(self, searcher: Searcher, tree: Node, sort_by: Sequence[str]) -> list[tuple[int, float]]:
+    def more_like_this(
+        self, model_instance: Any, additional_query_string: Node | None = None, **asked: Any
+    ) -> dict[str, Any]:
+        """Documents that share the telling words of a row, the row itself left out."""
+        index = connections[self.connection_alias].get_unified_index().get_index(type(model_instance))
+        texts = self.layout.texts(index.full_prepare(model_instance))
+        searcher = self.folder.searcher()
+        with damage_named(self.path):
+            within = compiled(additional_query_string or Everything(), self.layout)
+            alike = query.And([within, like(searcher, self.layout, texts.values())])
+            itself = query.Term(ID, get_identifier(model_instance))
+            return self._answer(searcher, query.AndNot(alike, itself), asked)
+
+    def _answer(self, searcher: Searcher, asked_for: query.Query, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """The page of documents asked for, how many match in all, and what values they have."""
+        found = self._found(searcher, asked_for, asked.get("sort_by") or ())
+        page = found[asked.get("start_offset") or 0 : asked.get("end_offset")]
+        results = [self._result(searcher, document, score, asked) for document, score in page]
+        documents = [document for document, _score in found]
+        facets = {
+            "fields": {name: count_values(searcher, documents, name) for name in asked.get("facets") or ()},
+            "dates": {
+                name: count_dates(searcher, documents, name, gaps)
+                for name, gaps in (asked.get("date_facets") or {}).items()
+            },
+            "queries": {},
+        }
+        return {"results": results, "hits": len(found), "facets": facets, "spelling_suggestion": None}
+
+    def _found(
+        self, searcher: Searcher, asked_for: query.Query, sort_by: Sequence[str]
+    ) -> list[tuple[int, float]]:
         """Every document that matches, with its score, in the order asked for."""
-        results = searcher.search(compiled(tree, self.layout), limit=None)
+        results = searcher.search(asked_for, limit=None)
         found = [(document, score) for score, document in results.top_n]
         found.sort(key=lambda hit: (-hit[1], hit[0]))
         for name in reversed(sort_by):
@@ -137,6 +175,14 @@ class WhooshBackend(BaseSearchBackend):
         values = {name: self.layout.value(name, value) for name, value in stored.items()}
         result_class = asked.get("result_class") or SearchResult
         return result_class(app_label, model_name, primary_key, score, **values)
+
+
+def _refuse_unsupported(asked: Mapping[str, Any]) -> None:
+    """Say what this engine cannot do, rather than leave it out."""
+    if wanted := [name for name in UNSUPPORTED if asked.get(name)]:
+        raise SearchBackendError(
+            f"此检索引擎不支持 {', '.join(wanted)}。 This engine does not support {', '.join(wanted)}."
+        )
 
 
 def _sorted_by(

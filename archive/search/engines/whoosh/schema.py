@@ -100,11 +100,14 @@ class Layout:
         }
         return fields.Schema(**identifiers, **ranking, **strings, **values, **numbers)
 
+    def texts(self, prepared: Mapping[str, Any]) -> dict[str, str]:
+        """The text of each zone, of what Haystack prepared."""
+        return {name: str(prepared.get(zone.prepared) or "") for name, zone in self.zones.items()}
+
     def document(self, prepared: Mapping[str, Any]) -> dict[str, Any]:
         """What Haystack prepared, as Whoosh stores it."""
         document = {name: prepared[name] for name in (ID, DJANGO_CT, DJANGO_ID)}
-        for name, zone in self.zones.items():
-            text = str(prepared.get(zone.prepared) or "")
+        for name, text in self.texts(prepared).items():
             document |= {words(name): text, exact(name): text}
         for name in self.keywords & prepared.keys():
             document[name] = as_keyword(prepared[name])
