@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from haystack import connections
+from haystack.exceptions import SkipDocument
 from haystack.query import SearchQuerySet
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -150,9 +151,7 @@ def test_single_characters_are_found(indexed, query):
     assert [hit.article for hit in find(query).hits] == [article]
 
 
-def test_a_document_haystack_skips_is_left_out(indexed, monkeypatch):
-    from haystack.exceptions import SkipDocument
-
+def test_a_document_haystack_skips_is_left_out():
     class Skips:
         def full_prepare(self, row):
             raise SkipDocument
