@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, islice, takewhile
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from archive.errors import InvalidMetadata
 from archive.importing.reconstruct.shapes import Field, Kind, Piece, RawPage, Reconstruction, Story, Stretch
@@ -28,6 +28,7 @@ KEYS = {
 }
 KEY_OF = {word: key for key, words in KEYS.items() for word in words}
 STORY_KEYS = frozenset(field.value for field in Field) & KEYS.keys()
+OF_THE_STORY = STORY_KEYS | {"kind"}
 
 KINDS = {
     "消息": Kind.NEWS,
@@ -136,7 +137,7 @@ def _paragraph(number: int, line: str) -> Paragraph:
 
 def _story(name: str, entries: Sequence[Entry], body: Sequence[Paragraph]) -> Story:
     """The one story, every character mapped to its line."""
-    fields = {entry.key: entry.value for entry in entries if entry.key in STORY_KEYS}
+    fields: dict[str, Any] = {entry.key: entry.value for entry in entries if entry.key in STORY_KEYS}
     kind = next((entry.value for entry in entries if entry.key == "kind" and entry.value), Kind.NEWS.value)
     if kind.lower() not in KINDS:
         known = "、".join(KINDS)

@@ -8,7 +8,7 @@ import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from archive.errors import UnreadableFile
@@ -87,6 +87,15 @@ def read(found: Found, encoding: str | None = None) -> SourceText:
                 found.name, f"第 {number} 行 line {number}", len(line), MAX_LINE_CHARS, "字 characters"
             )
     return SourceText(found.name, content, lines, encoding)
+
+
+def read_sidecar(found: Found) -> tuple[str, bytes] | None:
+    """The name and bytes of the file's ``NAME.toml``, if there is one."""
+    path = found.path.with_suffix(".toml")
+    if not os.path.lexists(path):
+        return None
+    sidecar = Found(path, found.root, str(PurePosixPath(found.name).with_suffix(".toml")))
+    return sidecar.name, read_bytes(sidecar, MAX_SIDECAR_BYTES)
 
 
 def read_bytes(found: Found, limit: int) -> bytes:

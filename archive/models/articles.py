@@ -61,8 +61,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(pk__in=Mention.objects.accepted().of(subject).values("article"))
 
     def touched(self) -> Self:
-        """Changed by a person since they were stored."""
-        return self.exclude(corrected_fields=[])
+        """With a person's work in them: a correction, or a decision on a doubt, a mention or a figure."""
+        from archive.models.facts import Figure, Mention  # noqa: PLC0415  # facts stand on articles
+
+        decided = [
+            Q(pk__in=work.objects.filter(decided_at__isnull=False).values("article")) for work in (Doubt, Mention, Figure)
+        ]
+        return self.filter(~Q(corrected_fields=[]) | decided[0] | decided[1] | decided[2])
 
     def with_place(self) -> Self:
         """With page, issue and newspaper at hand, so that a list costs one query."""

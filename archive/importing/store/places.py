@@ -1,0 +1,131 @@
+"""Newspaper, issue and page of what comes in: found or made, and made surer, never less sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from archive.errors import InvalidMetadata
+from archive.importing.metadata import Certainty, Known, NewspaperName, Placing, is_surer
+from archive.models import Issue, Newspaper, Page
+from archive.models.sources import RESERVED_SLUGS
+
+# Where a page goes whose newspaper nobody knows.
+UNKNOWN_SLUG, UNKNOWN_NAME, UNKNOWN_NAME_EN = "unknown", "报纸不详", "Newspaper unknown"
+# Addresses that we give ourselves, where nobody gave one: paper-1, paper-2…
+OWN_SLUG = "paper-"
+
+
+def known_newspapers() -> dict[str, str]:
+    """From the names and addresses of the newspapers on record to their addresses."""
+    pairs = list(Newspaper.objects.values_list("name", "slug"))
+    return dict(pairs) | {slug: slug for _, slug in pairs}
+
+
+def page_of(placing: Placing) -> Page:
+    """The page that a file's page is: of a number, found or made; of none, a new one."""
+    issue = issue_of(newspaper_of(placing), placing)
+    page = numbered_page(issue, placing.page) if placing.page else _next_unnumbered(issue)
+    if placing.page_name and not page.name:
+        page.name = placing.page_name
+        page.save(update_fields=["name"])
+    return page
+
+
+def newspaper_of(placing: Placing) -> Newspaper:
+    """The newspaper on record by name or address, or a new one with the rights that were stated."""
+    if placing.newspaper is None:
+        unknown, _ = Newspaper.objects.get_or_create(
+            slug=UNKNOWN_SLUG, defaults={"name": UNKNOWN_NAME, "name_en": UNKNOWN_NAME_EN}
+        )
+        return unknown
+    name = placing.newspaper.value
+    found = Newspaper.objects.filter(Q(slug=name.slug) if name.slug else Q(name=name.name)).first()
+    return found or Newspaper.objects.filter(name=str(name)).first() or _new_newspaper(name, placing)
+
+
+def _new_newspaper(name: NewspaperName, placing: Placing) -> Newspaper:
+    """A newspaper that somebody names and nobody knew."""
+    if name.slug in RESERVED_SLUGS:
+        raise InvalidMetadata(
+            f"“{name.slug}”是本库自己的网址，不能作报纸的网址。",
+            f"“{name.slug}” is an address of the archive itself and cannot be a newspaper's.",
+        )
+    return Newspaper.objects.create(
+        name=str(name),
+        slug=name.slug or _next_own_slug(),
+        access=placing.access or Newspaper.Access.OPEN,
+        rights_statement=placing.rights,
+    )
+
+
+def _next_own_slug() -> str:
+    """The first free address of those that we give ourselves."""
+    given = Newspaper.objects.filter(slug__startswith=OWN_SLUG).values_list("slug", flat=True)
+    return f"{OWN_SLUG}{_next_number(given, OWN_SLUG)}"
+
+
+def issue_of(newspaper: Newspaper, placing: Placing) -> Issue:
+    """The issue of the day, or the one that holds everything undated."""
+    date = placing.date
+    issue, _ = Issue.objects.get_or_create(
+        newspaper=newspaper,
+        date=date.value if date else None,
+        defaults={
+            "date_certainty": date.certainty if date else Certainty.UNKNOWN,
+            "number": placing.issue_number,
+        },
+    )
+    if date:
+        strengthen(issue, "date_certainty", date.certainty)
+    if placing.issue_number and not issue.number:
+        issue.number = placing.issue_number
+        issue.save(update_fields=["number"])
+    return issue
+
+
+def numbered_page(issue: Issue, number: Known[int]) -> Page:
+    """The page of this number, found or made."""
+    page = issue.pages.filter(Q(number=number.value) | Q(code=f"p{number.value}")).first()
+    if page is None:
+        return Page.objects.create(
+            issue=issue, code=f"p{number.value}", number=number.value, number_certainty=number.certainty
+        )
+    strengthen(page, "number_certainty", number.certainty)
+    return page
+
+
+def _next_unnumbered(issue: Issue) -> Page:
+    """A new page in the order of arrival."""
+    given = issue.pages.filter(code__startswith="u").values_list("code", flat=True)
+    return Page.objects.create(issue=issue, code=f"u{_next_number(given, 'u')}")
+
+
+def _next_number(given: Iterable[str], prefix: str) -> int:
+    """One more than the highest number that follows the prefix."""
+    return 1 + max(
+        (int(one.removeprefix(prefix)) for one in given if one.removeprefix(prefix).isdecimal()), default=0
+    )
+
+
+def strengthen(row: Issue | Page, field: str, certainty: str) -> None:
+    """Note a surer word; a weaker one changes nothing."""
+    if is_surer(certainty, getattr(row, field)):
+        setattr(row, field, str(certainty))
+        row.save(update_fields=[field])
+
+
+def remove_if_empty(page: Page) -> None:
+    """Take away a page that nothing stands on, its issue if it was the last, and a newspaper that we named ourselves."""
+    issue, newspaper = page.issue, page.issue.newspaper
+    if page.articles.exists() or page.source_files.exists():
+        return
+    page.delete()
+    if issue.pages.exists():
+        return
+    issue.delete()
+    is_ours = newspaper.slug == UNKNOWN_SLUG or re.fullmatch(rf"{OWN_SLUG}\d+", newspaper.slug)
+    if is_ours and not newspaper.issues.exists():
+        newspaper.delete()
