@@ -227,13 +227,13 @@ def notes_on(passage: Passage, findings: Findings, numbers: Iterator[int]) -> It
 
 
 def layers_on(passage: Passage, findings: Findings, linked: set[int]) -> list[Layer]:
-    """Figures outside, then names, doubtful joins, and inmost the words a reader looked for."""
+    """Figures outside, then names, then the words a reader looked for, and inmost the doubtful joins."""
     figures = [figure for figure in findings.figures if passage.has_span(figure)]
     return [
         *([figure_span(figure, passage)] for figure in figures),
         disjoint(mention_span(mention, passage, linked) for mention in named_in(passage, findings.mentions)),
-        doubt_spans(passage, findings.doubts),
         found_spans(passage.text, findings.found),
+        doubt_spans(passage, findings.doubts),
     ]
 
 
@@ -297,7 +297,7 @@ def reference(note: Note) -> SafeString:
     """The mark in the text that leads to a note."""
     kind, label = ("gap", _("text lost")) if note.gap else ("doubtful", _("doubtful join"))
     return format_html(
-        '<a class="note-mark {}" id="mark-{}" href="#note-{}"><span>{}</span><sup>{}</sup></a>',
+        '<a class="note-mark {}" id="mark-{}" href="#note-{}">\u2060<span>{}</span><sup>{}</sup></a>',
         kind,
         note.number,
         note.number,

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
-from django.utils.formats import number_format
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from archive.models import Article, Figure, Newspaper
 from archive.reading import found, typeset
+from archive.reading.markup import mark_up, span
 
 register = template.Library()
 
@@ -59,12 +61,31 @@ def opening(article: Article, limit: int) -> str:
 def number(figure: Figure) -> str:
     """A figure's number or range, with separators and without empty decimals."""
     ends = [figure.value] if figure.maximum is None else [figure.value, figure.maximum]
-    return "–".join(number_format(plain(end), force_grouping=True) for end in ends)
+    return "–".join(f"{plain(end):,}" for end in ends)
+
+
+@register.filter
+def printed(figure: Figure) -> str:
+    """A figure as it stands in the text, where that is not what the table says anyway."""
+    return "" if figure.surface == f"{plain(figure.value)}{figure.unit}" else figure.surface
 
 
 def plain(value: Decimal) -> Decimal:
     """Without the noughts behind the decimal point."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+@register.filter
+def evidence(figure: Figure) -> SafeString:
+    """The sentence behind a figure, the number in it set off."""
+    at = figure.sentence.find(figure.surface)
+    return mark_up(figure.sentence, [[span(at, at + len(figure.surface), "strong")]] if at >= 0 else [])
+
+
+@register.filter
+def weekday(day: dt.date) -> str:
+    """A day of the week as a calendar's head has it: 一, Mon."""
+    return date_format(day, "D") if in_english() else date_format(day, "l")[-1]
 
 
 @register.filter

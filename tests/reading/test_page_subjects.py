@@ -1,0 +1,122 @@
+"""The pages of organizations, initiatives and regions."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.models import Figure, Initiative, Mention, Organization
+from archive.reading.paging import PER_PAGE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def named_often(new_article, initiative):
+    """More articles about one initiative than a page of a list holds."""
+    for number in range(PER_PAGE + 1):
+        found = new_article(headline=f"第{number}篇", body="样例信箱")
+        Mention.objects.create(
+            article=found,
+            field="body",
+            start=0,
+            end=4,
+            state="accepted",
+            kind="initiative",
+            surface="样例信箱",
+            initiative=initiative,
+        )
+    return f"/en/initiatives/{initiative.pk}/"
+
+
+def test_an_initiative_says_what_who_where_and_since_when(initiative, read):
+    page = read(f"/en/initiatives/{initiative.pk}/")
+    record = page.one("dl", class_="record").text
+    for words in ("Union of Sample Co.", "Kunming", "2020", "信箱"):
+        assert words in record
+    account = page.one("section", class_="account").text
+    for words in ("诉求难达", "开通信箱", "小信箱大作用"):
+        assert words in account
+    assert "来信登记" in page.one("ol", class_="components").text
+
+
+def test_a_start_is_no_more_exact_than_it_is_known(initiative, read):
+    assert "January" not in read(f"/en/initiatives/{initiative.pk}/").one("dl", class_="record").text
+
+
+def test_every_figure_leads_to_its_sentence(initiative, figure, read):
+    page = read(f"/en/initiatives/{initiative.pk}/")
+    sentence = page.one("a", class_="sentence")
+    assert sentence.attributes["href"] == f"/en/articles/{figure.article_id}/#figure-{figure.pk}"
+    assert sentence.text == figure.sentence
+    assert page.one("strong").text == "120封"
+
+
+def test_a_range_shows_both_ends_and_no_empty_decimals(initiative, figure, read):
+    Figure.objects.update(value=12000, maximum=15000.5)
+    assert "12,000–15,000.5" in read(f"/en/initiatives/{initiative.pk}/").one("table", class_="figures").text
+
+
+@pytest.mark.parametrize("change", [{"state": "proposed"}, {"state": "rejected"}, {"stale": True}])
+def test_a_figure_that_nobody_vouches_for_is_not_shown(initiative, figure, read, change):
+    Figure.objects.update(**change)
+    assert read(f"/en/initiatives/{initiative.pk}/").all("table", class_="figures") == []
+
+
+def test_a_figure_of_an_unpublished_article_is_not_shown(initiative, figure, article, read):
+    article.state = "withheld"
+    article.save()
+    assert figure.sentence not in read(f"/en/initiatives/{initiative.pk}/").one("main").text
+
+
+def test_articles_are_paged_newest_first(named_often, read):
+    page = read(named_often)
+    assert len(page.all("li", class_="entry")) == PER_PAGE
+    assert page.one("a", rel="next").attributes["href"] == "?page=2"
+    assert len(read(f"{named_often}?page=2").all("li", class_="entry")) == 1
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "abc", "1" + "0" * 20, "3", "1.0", "", "²", "9" * 5000])
+def test_a_page_that_is_no_page_of_the_list_is_not_there(named_often, client, number):
+    assert client.get(named_often, {"page": number}).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["1", "2", "２", "٢"])
+def test_a_page_number_may_be_written_in_any_digits(named_often, client, number):
+    assert client.get(named_often, {"page": number}).status_code == 200
+
+
+def test_a_subject_that_no_article_names_says_what_that_means(initiative, read):
+    assert "what is held, not what happened" in read(f"/en/initiatives/{initiative.pk}/").one("main").text
+
+
+def test_an_initiative_points_to_its_namesakes(initiative, read):
+    other = Initiative.objects.create(name=initiative.name, kind="platform")
+    assert f"/en/initiatives/{other.pk}/" in read(f"/en/initiatives/{initiative.pk}/").links()
+
+
+def test_an_organization_says_who_it_is_and_what_it_runs(organization, initiative, figure, mention, read):
+    branch = Organization.objects.create(name="样例公司分会", kind="grassroots-union", parent=organization)
+    page = read(f"/en/organizations/{organization.pk}/")
+    assert page.one("h1").text == "Union of Sample Co."
+    assert "样例工会" in page.one("dl", class_="record").text
+    assert {f"/en/initiatives/{initiative.pk}/", f"/en/organizations/{branch.pk}/"} <= set(page.links())
+    assert figure.sentence in page.one("table", class_="figures").text
+
+
+def test_a_region_shows_what_is_done_in_it_and_below_it(region, initiative, organization, read):
+    for code in ("530000", "530100"):
+        page = read(f"/en/regions/{code}/")
+        assert f"/en/initiatives/{initiative.pk}/" in page.links()
+        assert f"/en/organizations/{organization.pk}/" in page.links()
+
+
+def test_a_region_does_not_show_what_is_done_beside_it(region, initiative, read):
+    region.parent.children.create(code="530300", name="曲靖市", short_name="曲靖", level="prefecture")
+    assert f"/en/initiatives/{initiative.pk}/" not in read("/en/regions/530300/").links()
+
+
+@pytest.mark.parametrize(
+    "address", ["organizations/999/", "initiatives/999/", "regions/999999/", "regions/x/"]
+)
+def test_a_subject_that_is_not_recorded_is_not_there(db, client, address):
+    assert client.get(f"/{address}").status_code == 404
