@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import RawTextHelpFormatter
+from html import unescape
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -79,7 +80,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{results.query}: {results.count}")
         for hit in results.hits:
             self.stdout.write(f"  {hit.article.get_absolute_url()}  {hit.article.title}")
-            self.stdout.write(f"    {strip_tags(hit.snippet)}")
+            self.stdout.write(f"    {unescape(strip_tags(hit.snippet))}")
         self.tell(results)
 
     def tell(self, results: Results) -> None:

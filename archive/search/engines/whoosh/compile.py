@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from whoosh import query
 
 from archive.search.analysis import query_words, ranking_words
-from archive.search.engines.whoosh.runs import ExactRun
+from archive.search.engines.whoosh.runs import Standing
 from archive.search.engines.whoosh.schema import Layout, as_number, exact, words
 from archive.search.query.tree import (
     And,
@@ -43,12 +43,11 @@ def compiled(node: Node, layout: Layout) -> query.Query:  # noqa: PLR0911  # one
     """The Whoosh query for a tree over an index of this layout."""
     match node:
         case Run(text, zone):
-            found = query.And([_standing(word, zone, layout) for word in query_words(text)])
-            return _ranked(found, text, zone, layout)
+            return _ranked(_standing(query_words(text), zone, layout), text, zone, layout)
         case AnyWord(wanted, zone):
             return query.Or([_counted(word, zone, layout) for word in wanted])
         case Phrase(text, zone):
-            return _ranked(_standing(fold(text), zone, layout), text, zone, layout)
+            return _ranked(_standing([fold(text)], zone, layout), text, zone, layout)
         case Prefix(text, zone):
             return _ranked(_beginning(fold(text), zone, layout), text, zone, layout)
         case Value(field, values):
@@ -87,28 +86,29 @@ def _zones(zone: str, layout: Layout) -> list[str]:
     return [zone] if zone else list(layout.zones)
 
 
-def _standing(needle: str, zone: str, layout: Layout) -> query.Query:
-    """Documents in which a folded string stands."""
-    return query.Or([ExactRun(exact(name), needle) for name in _zones(zone, layout)])
+def _standing(needles: Iterable[str], zone: str, layout: Layout, score: float = 1.0) -> Standing:
+    """Documents in which each of these folded strings stands."""
+    return Standing(needles, map(exact, _zones(zone, layout)), score)
 
 
 def _beginning(prefix: str, zone: str, layout: Layout) -> query.Query:
     """Documents in which a word begins so; a Chinese string can begin anywhere."""
     if LATIN.fullmatch(prefix):
-        return query.Or([query.Prefix(words(name), prefix) for name in _zones(zone, layout)])
-    return _standing(prefix, zone, layout)
+        return _filter(query.Or([query.Prefix(words(name), prefix) for name in _zones(zone, layout)]))
+    return _standing([prefix], zone, layout)
 
 
 def _ranked(found: query.Query, text: str, zone: str, layout: Layout) -> query.Query:
     """The documents found: those that hold the text whole first, then by BM25F."""
-    whole = query.ConstantScoreQuery(_standing(fold(text), zone, layout), TIER)
-    return query.AndMaybe(_filter(found), query.Or([whole, *_weights(text, zone, layout)]))
+    whole = _standing([fold(text)], zone, layout, TIER)
+    if isinstance(found, Standing) and found.needles == whole.needles:
+        return query.AndMaybe(whole, query.Or(_weights(text, zone, layout)))
+    return query.AndMaybe(found, query.Or([whole, *_weights(text, zone, layout)]))
 
 
 def _counted(word: str, zone: str, layout: Layout) -> query.Query:
     """Documents that hold one of several words, which counts before BM25F does."""
-    counted = query.ConstantScoreQuery(_standing(word, zone, layout), WORD)
-    return query.AndMaybe(counted, query.Or(_weights(word, zone, layout)))
+    return query.AndMaybe(_standing([word], zone, layout, WORD), query.Or(_weights(word, zone, layout)))
 
 
 def _weights(text: str, zone: str, layout: Layout) -> list[query.Query]:

@@ -10,7 +10,7 @@ from whoosh import query
 from whoosh.searching import Searcher
 
 from archive.search.analysis import query_words, word_terms
-from archive.search.engines.whoosh.runs import ExactRun
+from archive.search.engines.whoosh.runs import Standing
 from archive.search.engines.whoosh.schema import Layout, exact, words
 from archive.search.query.tree import Node, Run, leaves
 from archive.text.folding import fold
@@ -60,7 +60,7 @@ def _corrected(searcher: Searcher, layout: Layout, run: str) -> str:
 
 def _nearest(searcher: Searcher, layout: Layout, word: str) -> str:
     """The word itself where it stands anywhere, else the most frequent one that differs by a character."""
-    standing = query.Or([ExactRun(exact(zone), word) for zone in layout.zones])
+    standing = Standing([word], map(exact, layout.zones))
     if any(True for _ in searcher.docs_for_query(standing)):
         return word
     for zone in layout.zones:

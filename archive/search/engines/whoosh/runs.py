@@ -1,8 +1,8 @@
-"""A string that must stand in a text, as a Whoosh query over the exact view."""
+"""Strings that must stand in a text, as a Whoosh query over the exact views."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from whoosh import matching, query
@@ -10,32 +10,32 @@ from whoosh import matching, query
 from archive.search.analysis import Term, exact_parts
 
 
-class ExactRun(query.Query):
-    """Matches documents in which a folded string stands, within one paragraph of one field. Its score is constant."""
+class Standing(query.Query):
+    """Matches documents in which each of some folded strings stands, within one paragraph of one of some fields.
 
-    def __init__(self, fieldname: str, needle: str) -> None:
-        self.fieldname = fieldname
-        self.needle = needle
+    All of them score the same.
+    """
+
+    def __init__(self, needles: Iterable[str], fieldnames: Iterable[str], score: float = 1.0) -> None:
+        self.needles = tuple(needles)
+        self.fieldnames = tuple(fieldnames)
+        self.score = score
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, ExactRun) and (self.fieldname, self.needle) == (
-            other.fieldname,
-            other.needle,
-        )
+        return isinstance(other, Standing) and self._key() == other._key()
 
     def __hash__(self) -> int:
-        return hash((self.fieldname, self.needle))
+        return hash(self._key())
 
     def __repr__(self) -> str:
-        return f"ExactRun({self.fieldname!r}, {self.needle!r})"
+        return f"Standing{self._key()}"
 
-    def field(self) -> str:
-        """The field it looks into."""
-        return self.fieldname
+    def _key(self) -> tuple[object, ...]:
+        return self.needles, self.fieldnames, self.score
 
     def estimate_size(self, reader: Any) -> int:
-        """At most as many documents as the rarest part has."""
-        return min(int(reader.doc_frequency(self.fieldname, part.text)) for part in exact_parts(self.needle))
+        """At most every document."""
+        return int(reader.doc_count_all())
 
     def estimate_min_size(self, reader: Any) -> int:
         """Perhaps none."""
@@ -44,25 +44,39 @@ class ExactRun(query.Query):
     def matcher(self, searcher: Any, context: Any = None) -> Any:
         """The documents of one segment, in order."""
         found = sorted(self._documents(searcher.reader()))
-        return matching.ListMatcher(found) if found else matching.NullMatcher()
+        return matching.ListMatcher(found, all_weights=self.score) if found else matching.NullMatcher()
 
-    def _documents(self, reader: Any) -> Iterator[int]:
-        parts = exact_parts(self.needle)
-        if any((self.fieldname, part.text) not in reader for part in parts):
-            return iter(())
-        if len(parts) == 1:
-            return reader.postings(self.fieldname, parts[0].text).all_ids()  # type: ignore[no-any-return]
-        return iter(self._beginnings(reader, parts))
+    def _documents(self, reader: Any) -> set[int]:
+        """The documents of one segment that hold every string."""
+        found: set[int] | None = None
+        for needle in self.needles:
+            here = {document for name in self.fieldnames for document in _holding(reader, name, needle)}
+            found = here if found is None else found & here
+            if not found:
+                break
+        return found or set()
 
-    def _beginnings(self, reader: Any, parts: list[Term]) -> dict[int, set[int]]:
-        """Documents and the positions at which the string begins; the rarest part leads."""
-        rarest, *others = sorted(parts, key=lambda part: reader.doc_frequency(self.fieldname, part.text))
-        found = {}
-        for document, positions in _postings(reader, self.fieldname, rarest.text):
-            found[document] = {position - rarest.position for position in positions}
-        for part in others:
-            found = _narrowed(found, reader.postings(self.fieldname, part.text), part.position)
-        return found
+
+def _holding(reader: Any, fieldname: str, needle: str) -> Iterable[int]:
+    """The documents of one segment in whose field the string stands."""
+    parts = exact_parts(needle)
+    if any((fieldname, part.text) not in reader for part in parts):
+        return ()
+    if len(parts) == 1:
+        return reader.postings(fieldname, needle).all_ids()  # type: ignore[no-any-return]
+    return _beginnings(reader, fieldname, parts)
+
+
+def _beginnings(reader: Any, fieldname: str, parts: list[Term]) -> dict[int, set[int]]:
+    """Documents and the positions at which the string begins; the rarest part leads."""
+    rarest, *others = sorted(parts, key=lambda part: int(reader.doc_frequency(fieldname, part.text)))
+    found = {
+        document: {position - rarest.position for position in positions}
+        for document, positions in _postings(reader, fieldname, rarest.text)
+    }
+    for part in others:
+        found = _narrowed(found, reader.postings(fieldname, part.text), part.position)
+    return found
 
 
 def _postings(reader: Any, fieldname: str, text: str) -> Iterator[tuple[int, list[int]]]:
