@@ -58,8 +58,9 @@ migrations:
 	DATA_DIR=$$(mktemp -d) $(BIN)/python manage.py makemigrations --check --dry-run
 
 translations: $(VENV)/test-ready system-for-tests  ## 更新并编译翻译 collect and compile the translations
-	cd archive && ../$(BIN)/python ../manage.py makemessages -l zh_Hans --no-location --no-wrap --no-obsolete -i 'migrations/*' \
-	  && ../$(BIN)/python ../manage.py compilemessages -l zh_Hans
+	$(BIN)/python manage.py makemessages -l zh_Hans --no-location --no-wrap --no-obsolete -v 0 \
+	  -i '.venv/*' -i 'tests/*' -i 'data*' -i 'archive/migrations/*'
+	$(BIN)/python manage.py compilemessages -l zh_Hans -i .venv
 
 COMPILE = pip-compile --quiet --allow-unsafe --generate-hashes --strip-extras --no-header \
   --no-emit-find-links --no-emit-index-url --no-emit-trusted-host
