@@ -35,6 +35,10 @@ class BatchNotUndoable(ArchiveError):
     """An import batch cannot be undone: it is unknown, undone already, or a person has touched its articles."""
 
 
+class ImportUnderWay(ArchiveError):
+    """Another import or undo is writing; two at a time would not know of each other's files."""
+
+
 class IndexUnavailable(ArchiveError):
     """The search index is missing, damaged or of another version; browsing still works."""
 

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -43,11 +44,23 @@ class SourceText:
     encoding: str
 
 
-def files_in(paths: Iterable[Path]) -> Iterator[Found]:
+def files_in(paths: Iterable[Path]) -> list[Found]:
     """The files that these paths mean, in order: a file is itself, a folder every ``*.txt`` below it, hidden ones apart.
 
-    What cannot be entered, and links to folders, are found too, so that reading them says so.
+    What cannot be entered, and links to folders, are found too, so that reading them says so. Where files of several
+    folders share a name, the name of the folder goes before it.
     """
+    found = list(_found(paths))
+    first = {one.path.absolute(): one for one in reversed(found)}
+    found = [one for one in found if first[one.path.absolute()] is one]
+    names = Counter(one.name for one in found)
+    return [
+        one._replace(name=f"{printable(one.root.absolute().name)}/{one.name}") if names[one.name] > 1 else one
+        for one in found
+    ]
+
+
+def _found(paths: Iterable[Path]) -> Iterator[Found]:
     for path in paths:
         if path.is_dir():
             yield from (Found(file, path, printable(file.relative_to(path))) for file in _texts_below(path))

@@ -22,7 +22,16 @@ from archive.importing.store.batches import Log
 from archive.importing.store.lock import import_lock
 from archive.importing.store.mentions import lexicon
 from archive.importing.store.places import known_newspapers
-from archive.importing.store.sources import Decision, Incoming, Terms, decide, identity_of, is_held, write
+from archive.importing.store.sources import (
+    Decision,
+    Incoming,
+    Terms,
+    decide,
+    identity_of,
+    is_held,
+    place_anew,
+    write,
+)
 from archive.models import Article, ImportBatch, SourceFile
 
 logger = logging.getLogger(__name__)
@@ -54,7 +63,10 @@ class Shelf(Protocol):
     def put(self, file: Incoming, decision: Decision) -> FileOutcome:
         """Keep a file that the archive has not, and say what became of it."""
 
-    def note(self, outcome: FileOutcome, held: SourceFile | None = None) -> FileOutcome:
+    def hold(self, outcome: FileOutcome, held: SourceFile, placing: Placing) -> FileOutcome:
+        """Report a file that is in the archive already, and note what is now known better of it."""
+
+    def refuse(self, outcome: FileOutcome) -> FileOutcome:
         """Report a file of which nothing is kept."""
 
 
@@ -85,8 +97,16 @@ class _Archive:
             source, notices = write(file, decision, terms)
             return self.log.note(_outcome(file, decision, notices), source)
 
-    def note(self, outcome: FileOutcome, held: SourceFile | None = None) -> FileOutcome:
-        return self.log.note(outcome, held)
+    def hold(self, outcome: FileOutcome, held: SourceFile, placing: Placing) -> FileOutcome:
+        with transaction.atomic():
+            moved = place_anew(held, [placing])
+            if moved:
+                self.log.open()
+                outcome = replace(outcome, message="\n".join(filter(None, [outcome.message, *moved])))
+            return self.log.note(outcome, held)
+
+    def refuse(self, outcome: FileOutcome) -> FileOutcome:
+        return self.log.note(outcome)
 
 
 @dataclass(frozen=True)
@@ -103,7 +123,10 @@ class _Rehearsal:
             )
         return _outcome(file, decision)
 
-    def note(self, outcome: FileOutcome, held: SourceFile | None = None) -> FileOutcome:
+    def hold(self, outcome: FileOutcome, held: SourceFile, placing: Placing) -> FileOutcome:
+        return outcome
+
+    def refuse(self, outcome: FileOutcome) -> FileOutcome:
         return outcome
 
 
@@ -149,11 +172,11 @@ def _ended(job: Job, shelf: Shelf) -> FileOutcome:
     if isinstance(error, BrokenExecutor):
         raise error
     if job.source is None or error:
-        return shelf.note(_refused(job.name, error))
+        return shelf.refuse(_refused(job.name, error))
     try:
         return _weighed(job.source, job.pages.result(), job.stated, shelf)
     except ArchiveError as refusal:
-        return shelf.note(_refused(job.name, refusal))
+        return shelf.refuse(_refused(job.name, refusal))
 
 
 def _refused(name: str, error: BaseException | None) -> FileOutcome:
@@ -172,23 +195,22 @@ def _weighed(
     source: SourceText, pages: tuple[PreparedPage, ...], stated: Sequence[Said], shelf: Shelf
 ) -> FileOutcome:
     """Keep a file, or report that it is held already."""
-    if is_held(source):
-        return shelf.note(*_held(source, decide(source)))
-    if not pages:
+    known = known_newspapers()
+    pages = pages if pages or is_held(source) else prepare(source)
+    if not pages and not is_held(source):
         raise UnreadableFile(
             f"{source.name}：文件里没有任何文字。", f"{source.name}: nothing is printed in this file."
         )
-    file = Incoming(source, pages, placings(source, pages, stated, known_newspapers()))
-    decision = decide(source, file.placings[0])
-    if decision.outcome is Outcome.UNCHANGED:
-        return shelf.note(*_held(source, decision))
-    return shelf.put(file, decision)
-
-
-def _held(source: SourceText, decision: Decision) -> tuple[FileOutcome, SourceFile | None]:
-    """The report of a file whose text the archive holds."""
+    said = placings(source, pages, stated, known)
+    decision = decide(source, said[0] if said else None)
+    if decision.outcome is not Outcome.UNCHANGED or decision.held is None:
+        return shelf.put(Incoming(source, pages, said), decision)
+    # What a file of the same text, but of another name, says of itself does not move the one that is held.
+    is_itself = decision.held.name == source.name
+    placing = settle([*stated, in_the_name(source.name, known)], known) if is_itself else Placing()
     message = "\n".join(decision.notices)
-    return FileOutcome(source.name, Outcome.UNCHANGED, source.encoding, message=message), decision.held
+    outcome = FileOutcome(source.name, Outcome.UNCHANGED, source.encoding, message=message)
+    return shelf.hold(outcome, decision.held, placing)
 
 
 def placings(
@@ -196,7 +218,7 @@ def placings(
 ) -> tuple[Placing, ...]:
     """Where each page of a file belongs. ConflictingMetadata where page numbers are stated for another count of pages."""
     for one in stated:
-        if one.pages and len(one.pages) != len(pages):
+        if pages and one.pages and len(one.pages) != len(pages):
             raise ConflictingMetadata(
                 f"{source.name}：文件有 {len(pages)} 版，{one.origin.value} 给了 {len(one.pages)} 个版次。",
                 f"{source.name}: the file has {len(pages)} pages, {one.origin.value} numbers {len(one.pages)}.",

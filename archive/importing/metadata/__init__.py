@@ -29,6 +29,7 @@ class Origin(Enum):
     PRINTED = "版面 printed"
     NEIGHBOUR = "同一文件的其他版 other pages of the file"
     FILE_NAME = "文件名 file name"
+    RECORD = "库中记录 the archive's own record"
 
 
 class NewspaperName(NamedTuple):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
 
 from archive.importing.recognize import Lexicon, Name, Occurrence, Record, Subject
 from archive.models import (
@@ -18,6 +20,9 @@ from archive.models import (
 
 # Fields in which names are looked for. A byline names who wrote, not what is written about.
 READ_FIELDS = ("kicker", "headline", "deck", "body", "caption", "box")
+
+# Articles whose mentions change in one transaction: a second's work, so that nobody who edits has to wait longer.
+ARTICLES_AT_ONCE = 200
 
 # How a mention's columns name a place: field, start, end, sort of subject, key of the record.
 Place = tuple[str, int, int, str, int]
@@ -70,18 +75,20 @@ def _names_above(region: Region, regions: dict[int, Region]) -> Iterator[str]:
         yield from {region.name, region.short_name}
 
 
-def recognize(articles: Iterable[Article], names: Lexicon) -> int:
-    """Bring the mentions by rule of these articles up to date and say how many articles changed."""
-    changed = [article.pk for article in articles if _recognize_one(article, names)]
-    IndexTask.objects.write(changed)
-    return len(changed)
+def recognized() -> Iterator[bool]:
+    """Bring the mentions of every stored article up to date; says of each, as it goes, whether anything changed."""
+    names, last = lexicon(), 0
+    while articles := list(Article.objects.filter(pk__gt=last).order_by("pk")[:ARTICLES_AT_ONCE]):
+        last = articles[-1].pk
+        yield from recognize(articles, names)
 
 
-def write_mentions(articles: Sequence[Article], names: Lexicon) -> None:
-    """The mentions of articles that have none yet."""
-    Mention.objects.bulk_create(
-        _mention(article, occurrence) for article in articles for occurrence in _found(article, names)
-    )
+@transaction.atomic
+def recognize(articles: Iterable[Article], names: Lexicon) -> list[bool]:
+    """Bring the mentions by rule of these articles up to date; says of each whether anything changed."""
+    changed = {article.pk: _recognize_one(article, names) for article in articles}
+    IndexTask.objects.write(pk for pk, is_changed in changed.items() if is_changed)
+    return list(changed.values())
 
 
 def _recognize_one(article: Article, names: Lexicon) -> bool:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
 
 from django.db.models import Q
 
 from archive.errors import InvalidMetadata
-from archive.importing.metadata import Certainty, Known, NewspaperName, Placing, is_surer
+from archive.importing.metadata import Certainty, Known, NewspaperName, Origin, Placing, is_surer
 from archive.models import Issue, Newspaper, Page
 from archive.models.sources import RESERVED_SLUGS
+
+T = TypeVar("T")
 
 # Where a page goes whose newspaper nobody knows.
 UNKNOWN_SLUG, UNKNOWN_NAME, UNKNOWN_NAME_EN = "unknown", "报纸不详", "Newspaper unknown"
@@ -26,7 +30,11 @@ def known_newspapers() -> dict[str, str]:
 
 def page_of(placing: Placing) -> Page:
     """The page that a file's page is: of a number, found or made; of none, a new one."""
-    issue = issue_of(newspaper_of(placing), placing)
+    return page_in(issue_of(newspaper_of(placing), placing), placing)
+
+
+def page_in(issue: Issue, placing: Placing) -> Page:
+    """The page of this number in an issue, found or made; without a number a new one."""
     page = numbered_page(issue, placing.page) if placing.page else _next_unnumbered(issue)
     if placing.page_name and not page.name:
         page.name = placing.page_name
@@ -108,6 +116,29 @@ def _next_number(given: Iterable[str], prefix: str) -> int:
     return 1 + max(
         (int(one.removeprefix(prefix)) for one in given if one.removeprefix(prefix).isdecimal()), default=0
     )
+
+
+def surer_page(page: Page, placing: Placing, newspaper_certainty: str) -> Page:
+    """The page where this one belongs by what is now said of it: itself, unless somebody knows better than before."""
+    issue, paper, date, number = page.issue, placing.newspaper, placing.date, placing.page
+    knows_paper = paper is not None and is_surer(paper.certainty, newspaper_certainty)
+    knows_date = date is not None and is_surer(date.certainty, issue.date_certainty)
+    knows_number = number is not None and is_surer(number.certainty, page.number_certainty)
+    if not (knows_paper or knows_date or knows_number):
+        return page
+    merged = replace(
+        placing,
+        date=date if knows_date else _on_record(issue.date, issue.date_certainty),
+        page=number if knows_number else _on_record(page.number, page.number_certainty),
+        page_name=placing.page_name or page.name,
+    )
+    surer_issue = issue_of(newspaper_of(placing) if knows_paper else issue.newspaper, merged)
+    return page if surer_issue == issue and not knows_number else page_in(surer_issue, merged)
+
+
+def _on_record(value: T | None, certainty: str) -> Known[T] | None:
+    """What the archive itself says."""
+    return None if value is None else Known(value, Certainty(certainty), Origin.RECORD)
 
 
 def strengthen(row: Issue | Page, field: str, certainty: str) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, Max, QuerySet
 
-from archive.importing.metadata import Certainty, Placing
+from archive.importing.metadata import Certainty, Placing, is_surer
 from archive.importing.prepare import PreparedPage
 from archive.importing.read import SourceText
 from archive.importing.recognize import Lexicon
@@ -18,7 +18,7 @@ from archive.importing.report import Outcome
 from archive.importing.store.articles import laid_out, write_articles
 from archive.importing.store.matching import likeness
 from archive.importing.store.mentions import recognize
-from archive.importing.store.places import page_of
+from archive.importing.store.places import page_of, remove_if_empty, surer_page
 from archive.models import Article, FurnitureLine, ImportBatch, Page, SourceFile, UnassignedLine
 from archive.text.folding import fold
 
@@ -65,8 +65,10 @@ def decide(source: SourceText, placing: Placing | None = None) -> Decision:
     held = SourceFile.objects.filter(sha256=identity.sha256).first()
     if held and not hasattr(held, "newer"):
         return Decision(Outcome.UNCHANGED, held, notices=_other_name(held, source))
+    if held and held.name != source.name:
+        return Decision(Outcome.UNCHANGED, held, notices=(_earlier(held),))
     if held:
-        return Decision(Outcome.NEW_VERSION, held, replaces=_newest(held), notices=(_returns(held),))
+        return Decision(Outcome.NEW_VERSION, held, replaces=newest(held), notices=(_returns(held),))
     twins = list(
         SourceFile.objects.current().filter(text_sha256=identity.text_sha256).exclude(name=source.name)
     )
@@ -124,6 +126,7 @@ class Terms:
 @transaction.atomic
 def write(file: Incoming, decision: Decision, terms: Terms) -> tuple[SourceFile, tuple[str, ...]]:
     """Everything of one file: source, places, articles, what is left over, mentions; and what a person should know."""
+    moved = place_anew(decision.replaces, file.placings) if decision.replaces else ()
     standing = _pages_for(decision.replaces, file.placings)
     row = decision.held or _new_source(file, standing, terms.batch)
     old = list(_articles_of(decision.replaces)) if decision.replaces else []
@@ -133,7 +136,38 @@ def write(file: Incoming, decision: Decision, terms: Terms) -> tuple[SourceFile,
     articles, notices = write_articles(row, laid_out(stories, decision.replaces), old, terms.state)
     _write_rest(row, file.pages)
     recognize(articles, terms.names)
-    return row, tuple(notices)
+    return row, (*moved, *notices)
+
+
+@transaction.atomic
+def place_anew(source: SourceFile, placings: Sequence[Placing]) -> tuple[str, ...]:
+    """Move a file's articles where somebody now knows better that they belong; says where from and where to."""
+    pages, notices = _pages_in_order(source), []
+    if len(placings) != len(pages):  # said of the file as a whole: newspaper and date
+        placings = [replace(placings[0], page=None)] * len(pages)
+    for page, placing in zip(pages, placings, strict=True):
+        surer = surer_page(page, placing, source.newspaper_certainty)
+        if surer != page:
+            notices.append(f"{page} → {surer}（现在知道得更确切 better known now）")
+            _move(source, page, surer)
+    newspaper = next((placing.newspaper for placing in placings), None)
+    if newspaper and is_surer(newspaper.certainty, source.newspaper_certainty):
+        source.newspaper_certainty = newspaper.certainty
+        source.save(update_fields=["newspaper_certainty"])
+    return tuple(notices)
+
+
+def _move(source: SourceFile, page: Page, surer: Page) -> None:
+    """Take a file, its earlier versions and its articles from one page to another, behind what stands there."""
+    taken = surer.articles.aggregate(last=Max("position"))["last"] or 0
+    source.articles.filter(page=page).update(page=surer, position=F("position") + taken)
+    version: SourceFile | None = source
+    while version:
+        if version.page == page:
+            version.page = surer
+            version.save(update_fields=["page"])
+        version = version.replaces
+    remove_if_empty(page)
 
 
 def _articles_of(source: SourceFile) -> QuerySet[Article]:
@@ -158,7 +192,7 @@ def _pages_in_order(source: SourceFile) -> list[Page]:
 def _new_source(file: Incoming, standing: Sequence[Page], batch: ImportBatch) -> SourceFile:
     """The row of a file that the archive has not held before."""
     source, newspaper = file.source, next((one.newspaper for one in file.placings), None)
-    return SourceFile.objects.create(
+    row: SourceFile = SourceFile.objects.create(
         batch=batch,
         page=next(iter(standing), None),
         name=source.name,
@@ -169,6 +203,7 @@ def _new_source(file: Incoming, standing: Sequence[Page], batch: ImportBatch) ->
         newspaper_certainty=newspaper.certainty if newspaper else Certainty.UNKNOWN,
         **identity_of(source)._asdict(),
     )
+    return row
 
 
 def _put_in_place_of(row: SourceFile, replaced: SourceFile) -> None:
@@ -196,10 +231,10 @@ def _write_rest(row: SourceFile, pages: Iterable[PreparedPage]) -> None:
     )
 
 
-def _newest(held: SourceFile) -> SourceFile:
+def newest(held: SourceFile) -> SourceFile:
     """The current version of a file."""
     for newer in SourceFile.objects.filter(replaces=held):
-        return _newest(newer)
+        return newest(newer)
     return held
 
 
@@ -227,6 +262,10 @@ def _only_the_name(held: SourceFile) -> str:
         f"与来源文件 #{held.pk} 同名而内容不同，另行入库。 Stored beside source file #{held.pk} of the same name, "
         "which has nothing in common with it."
     )
+
+
+def _earlier(held: SourceFile) -> str:
+    return f"是“{held.name}”的较早版本，未重复入库。 An earlier version of “{held.name}”, held already."
 
 
 def _returns(held: SourceFile) -> str:

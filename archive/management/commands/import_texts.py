@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.core.management.base import CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -22,13 +21,14 @@ from archive.importing.read import files_in
 from archive.importing.report import FileOutcome, Outcome, table_of
 from archive.importing.run import Imported, Wishes, import_files, rehearse
 from archive.importing.store.undo import undo
+from archive.management.indexing import IndexingCommand
 from archive.search import outbox
 
 # Where nobody sees how wide the screen is, a report is this wide, in columns: file names and messages stay readable.
 REPORT_COLUMNS = 160
 
 
-class Command(BaseCommand):
+class Command(IndexingCommand):
     """A file that fails stops no other; the exit code says whether any failed."""
 
     help = (
@@ -81,11 +81,10 @@ class Command(BaseCommand):
                 )
         except ArchiveError as error:
             raise CommandError(str(error)) from error
-        failed = 0 if options["dry_run"] else self.index()
-        if refused or failed:
-            raise CommandError(
-                f"{refused} 个文件被拒收，{failed} 篇文章未能编入索引。 {refused} files refused, {failed} articles not indexed."
-            )
+        if not options["dry_run"]:
+            self.index()
+        if refused:
+            raise CommandError(f"{refused} 个文件被拒收。 {refused} files were refused.")
 
     def take_back(self, pk: int, *, force: bool, **options: Any) -> int:
         """Undo a batch and say what went."""
@@ -99,7 +98,7 @@ class Command(BaseCommand):
 
     def bring_in(self, paths: list[Path], *, dry_run: bool, **options: Any) -> int:
         """Import, show the report, and say how many files were refused."""
-        files = list(files_in(paths))
+        files = files_in(paths)
         if not files:
             raise CommandError("没有找到 *.txt 文件。 No *.txt files were found.")
         if options["page"] and len(files) > 1:
@@ -149,17 +148,3 @@ class Command(BaseCommand):
         with console.capture() as capture:
             console.print(table_of(imported.outcomes, title))
         self.stdout.write(capture.get())
-
-    def index(self) -> int:
-        """Bring the index up to date and say how many articles it could not take.
-
-        Inside somebody else's transaction nothing is done: the rows are not there yet for anybody else.
-        """
-        if connection.in_atomic_block:
-            return 0
-        drained = outbox.drain()
-        if drained.reason:
-            self.stderr.write(drained.reason)
-        if drained.failed:
-            self.stderr.write("、".join(f"#{pk}" for pk in drained.failed))
-        return len(drained.failed)
