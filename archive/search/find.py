@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from haystack.query import SearchQuerySet
 
 from archive.models import Article, IndexTask, Newspaper
 from archive.search.indexes import on_one_line
 from archive.search.properties import resolved
-from archive.search.query import parse
+from archive.search.query import Query, parse
 from archive.search.query.loosen import loosened
 from archive.search.query.parser import printable
-from archive.search.query.tree import Node
+from archive.search.query.tree import And, Node, Not, Or, Phrase, Prefix
 from archive.search.snippets import marked, needles_in, snippet, spans_of, wanted_by
 
 if TYPE_CHECKING:
@@ -74,26 +74,43 @@ def find(
     Raises:
         IndexUnavailable: the index is missing, damaged or of another version.
     """
-    tree, notices = resolved(parse(query))
-    ask = partial(_page, reader=reader, order=ORDERS[sort], first=(page - 1) * per_page, size=per_page)
-    keys, count = ask(tree)
-    if not count:
-        nearest = loosened(tree)
-        keys, count = ask(nearest)
-        if count:
-            tree = nearest
-            notices += (_("No article has all the words; these have some of them."),)
+    understood = resolved(parse(query))
+    first = max(0, page - 1) * per_page
+    for attempt in attempts(query, understood):
+        found = matching(attempt.tree, reader).order_by(*ORDERS[sort])
+        keys = [int(result.pk) for result in found[first : first + per_page]]
+        if len(found):
+            break
+    else:
+        attempt = understood
     rows = Article.objects.published(reader).with_place().in_bulk(keys)
-    hits = tuple(hit(rows[key], tree) for key in keys if key in rows)
-    return Results(printable(query), count, hits, page, per_page, notices)
+    hits = tuple(hit(rows[key], attempt.tree) for key in keys if key in rows)
+    notices = (*attempt.notices, *pending_notice())
+    return Results(printable(query), len(found), hits, page, per_page, notices)
 
 
-def _page(
-    tree: Node, *, reader: Reader, order: Iterable[str], first: int, size: int
-) -> tuple[list[int], int]:
-    """The ids on one page of what matches, and how many match in all; the index is asked once."""
-    found = matching(tree, reader).order_by(*order)
-    return [int(result.pk) for result in found[first : first + size]], len(found)
+def attempts(query: str, understood: Query) -> Iterator[Query]:
+    """What to ask, one after another until something is found; later attempts tell the reader what they are."""
+    tree, notices = understood
+    yield understood
+    if isinstance(tree, And | Or | Not | Prefix) or getattr(tree, "zone", False):
+        said = _("Nothing was found for the query as it was understood; these hold it as it was typed.")
+        yield Query(Phrase(printable(query)), (*notices, said))
+    said = _("No article has all the words; these have some of them.")
+    yield Query(loosened(tree), (*notices, said))
+
+
+def pending_notice() -> tuple[str, ...]:
+    """That the index has still to learn of changes, if it has."""
+    count = IndexTask.objects.values("article_id").distinct().count()
+    if not count:
+        return ()
+    said = ngettext(
+        "%(count)d changed article is still to be indexed.",
+        "%(count)d changed articles are still to be indexed.",
+        count,
+    )
+    return (said % {"count": count},)
 
 
 def matching(tree: Node, reader: Reader) -> SearchQuerySet:

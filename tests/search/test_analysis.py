@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.analysis import exact_parts, exact_terms, query_words, word_terms
+from archive.search.analysis import exact_parts, exact_terms, is_word, query_words, word_terms
 from archive.text.folding import fold
 
 TEXTS = st.text(alphabet="工会昆明市产改劳动竞赛abN1+-。，“”() \n勞", max_size=60)
@@ -67,6 +67,11 @@ def test_the_parts_of_a_string_spell_it(needle):
 )
 def test_a_run_is_cut_into_words_without_its_marks(run, words):
     assert query_words(run) == words
+
+
+@given(st.text(max_size=20).filter(lambda text: is_word(fold(text))))
+def test_a_run_that_is_more_than_marks_has_a_word(run):
+    assert query_words(run)
 
 
 @given(TEXTS)

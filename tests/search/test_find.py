@@ -203,6 +203,21 @@ def test_the_nearest_still_obey_the_other_conditions(indexed):
     assert found("昆明 联链 -花卉") == [kept]
 
 
+def test_a_text_that_looks_like_the_query_language_is_found_as_it_was_typed(indexed):
+    dialogue, formula, minus = indexed("问：您好。署名:不详", "型号abN*为准", "气温 -5度")
+    for query, article in (("署名:不详", dialogue), ("N*为", formula), ("N*", formula), ("气温 -5", minus)):
+        results = find(query)
+        assert [hit.article for hit in results.hits] == [article], query
+    assert find("署名:不详").notices
+
+
+def test_changes_that_wait_for_the_index_are_said(indexed):
+    indexed("昆明")
+    assert find("昆明").notices == ()
+    Article.objects.update(body="呈贡")
+    assert "1" in find("昆明").notices[0]
+
+
 # -- marks -------------------------------------------------------------------------------------------------------------
 
 

@@ -42,8 +42,8 @@ ZONES = {
     **dict.fromkeys(("标题", "標題", "headline", "title"), "headline"),
     **dict.fromkeys(("正文", "body"), "body"),
     **dict.fromkeys(("图片说明", "圖片說明", "caption"), "caption"),
-    **dict.fromkeys(("提要", "阅读提示", "box"), "box"),
-    **dict.fromkeys(("署名", "记者", "byline"), "byline"),
+    **dict.fromkeys(("提要", "box"), "box"),
+    **dict.fromkeys(("署名", "byline"), "byline"),
 }
 PROPERTIES = {
     **dict.fromkeys(("机构", "機構", "organization"), "organization"),
