@@ -248,7 +248,7 @@ def test_a_large_batch_links_to_its_reports_instead_of_listing_them(client, chie
     client.force_login(chief)
     batch = apps.get_model("archive", "ImportBatch").objects.get()
     assert len(client.get(form_of(batch)).context["inline_admin_formsets"]) == 1
-    monkeypatch.setattr("archive.desk.registers.sources.REPORTS_SHOWN", 0)
+    monkeypatch.setattr("archive.desk.registers.batches.REPORTS_SHOWN", 0)
     response = client.get(form_of(batch))
     assert response.context["inline_admin_formsets"] == []
     assert f"batch__id__exact={batch.pk}" in response.content.decode()

@@ -1,13 +1,9 @@
-"""Where text comes from: newspapers, issues, pages, the files themselves and the batches that brought them."""
+"""Where text comes from: newspapers, issues, pages, and the files themselves."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.db.models import Count
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -15,18 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from archive.desk.registers.base import ReadOnlyInline, ReadOnlyRegister, Register
 from archive.models import (
     Article,
-    FileReport,
     FurnitureLine,
-    ImportBatch,
     Issue,
     Newspaper,
     Page,
     SourceFile,
     UnassignedLine,
 )
-
-# Most file reports shown on the page of their batch, in rows; a larger batch links to their own list instead.
-REPORTS_SHOWN = 200
 
 
 @admin.register(Newspaper)
@@ -153,63 +144,3 @@ class SourceFileRegister(ReadOnlyRegister):
         return format_html(
             '<ol class="source-lines">{}</ol>', format_html_join("", '<li id="L{}">{}</li>', lines)
         )
-
-
-class ReportsOfBatch(ReadOnlyInline):
-    """What became of each file."""
-
-    model = FileReport
-    fields = (
-        "name",
-        "outcome",
-        "encoding",
-        "date_origin",
-        "stories",
-        "doubts",
-        "gaps",
-        "unassigned",
-        "message",
-    )
-    ordering = ("id",)
-
-
-@admin.register(ImportBatch)
-class ImportBatchRegister(ReadOnlyRegister):
-    """Each run of the import, with its report."""
-
-    list_display = ("__str__", "state", "started_at", "finished_at", "undone_at", "user")
-    list_filter = ("state",)
-    list_select_related = ("user",)
-    date_hierarchy = "started_at"
-    fields = ("state", ("started_at", "finished_at", "undone_at"), "user", "options", "outcomes")
-    inlines = (ReportsOfBatch,)
-
-    def get_inlines(self, request: HttpRequest, obj: ImportBatch | None) -> Any:
-        """The reports themselves, unless there are too many for one page."""
-        is_small = obj is not None and obj.file_reports.all()[: REPORTS_SHOWN + 1].count() <= REPORTS_SHOWN
-        return self.inlines if is_small else ()
-
-    @admin.display(description=_("outcome"))
-    def outcomes(self, batch: ImportBatch) -> SafeString:
-        """How many files were stored, known already, refused…, each with a link to their reports."""
-        counts = batch.file_reports.order_by("outcome").values_list("outcome").annotate(files=Count("id"))
-        reports = reverse("admin:archive_filereport_changelist")
-        return format_html_join(
-            " · ",
-            '<a href="{}?batch__id__exact={}&amp;outcome__exact={}">{} {}</a>',
-            (
-                (reports, batch.pk, outcome, FileReport.Outcome(outcome).label, files)
-                for outcome, files in counts
-            ),
-        )
-
-
-@admin.register(FileReport)
-class FileReportRegister(ReadOnlyRegister):
-    """What became of one file in one batch."""
-
-    list_display = ("name", "batch", "outcome", "stories", "doubts", "gaps", "unassigned", "furniture")
-    list_filter = ("outcome",)
-    list_select_related = ("batch",)
-    search_fields = ("name", "message")
-    ordering = ("-id",)
