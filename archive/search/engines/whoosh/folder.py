@@ -11,9 +11,10 @@ import pickle
 import secrets
 import shutil
 import struct
+import time
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +45,18 @@ DAMAGE = (
 )
 
 
+# How often an index that changes is opened before it counts as damaged, and the seconds in between: a commit renames
+# one file and removes the old ones, in a few milliseconds.
+OPENINGS, PAUSE = 5, 0.02
+
+
 @contextmanager
-def damage_named(path: Path) -> Iterator[None]:
+def damage_named(path: Path, but: type[Exception] | tuple[()] = ()) -> Iterator[None]:
     """Whatever a damaged index makes Whoosh raise comes out as IndexUnavailable, with its cause."""
     try:
         yield
+    except but:
+        raise
     except DAMAGE as error:
         raise IndexUnavailable(
             f"检索库 {path} 已损坏（{type(error).__name__}: {error}）。请运行：{REBUILD}",
@@ -72,11 +80,20 @@ class IndexFolder:
         Raises:
             IndexUnavailable: there is no index, or it is damaged or of another version.
         """
-        manifest = self.manifest()
+        for _ in range(OPENINGS):
+            # A writer may remove a file between the moment its name was read and the moment it is opened.
+            with suppress(FileNotFoundError):
+                return self._refreshed()
+            time.sleep(PAUSE)
         with damage_named(self.path):
-            if self._searcher is None:
-                self._searcher = self._opened(manifest).searcher()
-            self._searcher = self._searcher.refresh()
+            return self._refreshed()
+
+    def _refreshed(self) -> Searcher:
+        """The searcher that is kept, or one over what was committed since."""
+        manifest = self.manifest()
+        with damage_named(self.path, but=FileNotFoundError):
+            kept = self._searcher or self._opened(manifest).searcher()
+            self._searcher = kept.refresh()
             return self._searcher
 
     def manifest(self) -> Manifest:
