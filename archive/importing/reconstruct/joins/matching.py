@@ -1,0 +1,107 @@
+"""From lines to joins: weigh the candidates, learn the page's steps from the sure ones, assign them all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.importing.reconstruct.joins import weights
+from archive.importing.reconstruct.joins.weights import Weighing
+from archive.importing.reconstruct.joins.assignment import NEVER, Solution, solve
+from archive.importing.reconstruct.joins.candidates import far_joins, near_joins
+from archive.importing.reconstruct.joins.columns import log_share, share_of_rows, step_shares
+from archive.importing.reconstruct.joins.features import (
+    END_NAMES,
+    JOIN_NAMES,
+    START_NAMES,
+    Ends,
+    Floats,
+    ends_of,
+    join_features,
+)
+from archive.importing.reconstruct.lines import Line
+
+Ints = NDArray[np.int64]
+
+@dataclass(frozen=True)
+class Matching:
+    """The joins of some lines, and what they were weighed by; indexes are places among those lines."""
+
+    ends: Ends
+    shares: Floats
+    gain: Floats
+    solution: Solution
+
+    def columns_below(self) -> dict[int, int]:
+        """Where columns run side by side: for a line's index, the index of the line below it in its column."""
+        lines = self.ends.lines
+        steps = 1 + self.shares[:, 1:].argmax(axis=1)
+        return {
+            lines[place].index: lines[place + step].index
+            for place, step in enumerate(steps)
+            if 1 < step < len(lines) - place
+        }
+
+
+def match(lines: Sequence[Line], heading: Floats) -> Matching:
+    """Join lines all at once; ``heading`` is how likely each is part of a heading, from 0 to 1."""
+    ends = ends_of(lines, heading)
+    evidence = evidence_of(ends)
+    gain = gains(ends, evidence)
+    return Matching(ends, evidence.shares, gain, solve(gain))
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Candidate joins ``tails[k] → heads[k]`` and what speaks for and against each."""
+
+    shares: Floats
+    tails: Ints
+    heads: Ints
+    features: Floats
+
+
+def evidence_of(ends: Ends) -> Evidence:
+    """The candidates of a block of lines: near ones first, then far ones between lines that those leave open."""
+    size = len(ends.lines)
+    near = _weighed(ends, *near_joins(size))
+    shares = step_shares(gains(ends, near, weights.PLACELESS), ends.lines)
+    near.features[:, STEP] = log_share(shares, near.tails, near.heads)
+    far = _weighed(ends, *far_joins(gains(ends, near)))
+    rows = share_of_rows(shares)
+    step = far.heads - far.tails
+    far.features[:, BACK] = rows * (step < 0)
+    far.features[:, ON] = rows * (step > 0)
+    return Evidence(
+        shares,
+        np.concatenate([near.tails, far.tails]),
+        np.concatenate([near.heads, far.heads]),
+        np.concatenate([near.features, far.features]),
+    )
+
+
+def _weighed(ends: Ends, tails: Ints, heads: Ints) -> Evidence:
+    return Evidence(np.zeros(0), tails, heads, join_features(ends, tails, heads, np.zeros(len(tails))))
+
+
+STEP = JOIN_NAMES.index("step of its neighbours")
+BACK = JOIN_NAMES.index("further back, page of rows")
+ON = JOIN_NAMES.index("further on, page of rows")
+
+
+def gains(ends: Ends, evidence: Evidence, weighing: Weighing = weights.ALL) -> Floats:
+    """How much better each join is than an end and a start in its place; minus ``NEVER`` where none is weighed."""
+    tails, heads = evidence.tails, evidence.heads
+    gain = np.full((len(ends.lines), len(ends.lines)), -NEVER)
+    join = evidence.features @ _vector(weighing.join, JOIN_NAMES)
+    end = ends.ends @ _vector(weighing.end, END_NAMES)
+    start = ends.starts @ _vector(weighing.start, START_NAMES)
+    gain[tails, heads] = join - end[tails] - start[heads]
+    return gain
+
+
+def _vector(table: Mapping[str, float], names: Sequence[str]) -> Floats:
+    return np.array([table.get(name, 0.0) for name in names])

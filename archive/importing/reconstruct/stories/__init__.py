@@ -1,0 +1,1 @@
+"""From chains of lines to stories: what belongs together, in which order, in which field."""

@@ -1,0 +1,111 @@
+"""Which story each unit belongs to: openings first, then one walk down the columns that may resume old stories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.importing.reconstruct.roles import Role
+from archive.importing.reconstruct.stories.flow import in_flow
+from archive.importing.reconstruct.stories.openings import Heading, headings_of
+from archive.importing.reconstruct.stories.topic import PageTopics
+from archive.importing.reconstruct.stories.units import Unit
+
+Floats = NDArray[np.float64]
+
+# What leaving one story for another costs: inside a column, and from the foot of one column to the head of the next;
+# and what likeness in topic is worth. In log-odds.
+CHANGE_COST, STRAND_CHANGE_COST = 3.0, 1.5
+TOPIC_WEIGHT = 1.0
+
+# Walks down the page: the first from openings alone, the others with the topics of the walk before.
+WALKS = 3
+
+
+@dataclass(frozen=True)
+class Group:
+    """The units of one story: headings at its head, and everything else by its place."""
+
+    heads: tuple[Unit, ...]
+    units: tuple[Unit, ...]
+
+
+def groups_of(units: Sequence[Unit], expected: Mapping[int, int]) -> list[Group]:
+    """Part a page's units into stories."""
+    topics = PageTopics([unit.text for unit in units])
+    headings = headings_of(units, topics, expected)
+    place = {unit: at for at, unit in enumerate(units)}
+    strands = in_flow([unit for unit in units if unit.role is Role.BODY], expected)
+    flow = [(unit, number == 0) for strand in strands for number, unit in enumerate(strand)]
+    opened = _openings([unit for unit, _ in flow], headings)
+    story = _walk([place[unit] for unit, _ in flow], [first for _, first in flow], opened, topics)
+    of_unit = {unit: number for (unit, _), number in zip(flow, story, strict=True)}
+    return _gathered(units, headings, of_unit)
+
+
+def _openings(paragraphs: Sequence[Unit], headings: Sequence[Heading]) -> list[bool]:
+    """Which paragraphs a story opens with."""
+    headed = {heading.over for heading in headings if heading.opens}
+    return [at == 0 or unit.opens_news or unit in headed for at, unit in enumerate(paragraphs)]
+
+
+def _walk(places: Sequence[int], tops: Sequence[bool], opened: Sequence[bool], topics: PageTopics) -> list[int]:
+    """The best story for each paragraph in the flow, given where stories open."""
+    if not places:
+        return []
+    numbers = np.cumsum(opened) - 1
+    story = [int(number) for number in numbers]
+    for _ in range(WALKS - 1):
+        of_unit = [-1] * topics.size
+        for place, number in zip(places, story, strict=True):
+            of_unit[place] = number
+        fit = TOPIC_WEIGHT * topics.fit(of_unit)[list(places)]
+        story = _best_path(fit, tops, [int(n) if first else -1 for n, first in zip(numbers, opened, strict=True)])
+    return story
+
+
+def _best_path(fit: Floats, tops: Sequence[bool], opened: Sequence[int]) -> list[int]:
+    """Viterbi down the flow: stay, or change at a cost; only stories already opened can be resumed."""
+    count, stories = fit.shape
+    score = np.full((count, stories), -np.inf)
+    came = np.zeros((count, stories), dtype=int)
+    first = [opened.index(story) for story in range(stories)]
+    for at in range(count):
+        allowed = np.array([opened[at] in (-1, story) and first[story] <= at for story in range(stories)])
+        gain = np.where(allowed, fit[at], -np.inf)
+        if at == 0:
+            score[at] = gain
+            continue
+        cost = 0.0 if opened[at] >= 0 else STRAND_CHANGE_COST if tops[at] else CHANGE_COST
+        leave = score[at - 1].max() - cost
+        came[at] = np.where(score[at - 1] >= leave, np.arange(stories), int(score[at - 1].argmax()))
+        score[at] = np.maximum(score[at - 1], leave) + gain
+    path = [int(score[-1].argmax())]
+    for at in range(count - 1, 0, -1):
+        path.append(int(came[at][path[-1]]))
+    return path[::-1]
+
+
+def _gathered(units: Sequence[Unit], headings: Sequence[Heading], of_unit: Mapping[Unit, int]) -> list[Group]:
+    heads: dict[int, list[Unit]] = {}
+    rest: dict[int, list[Unit]] = {}
+    heading_of = {unit: heading for heading in headings for unit in heading.units}
+    current = 0
+    for unit in units:
+        if unit.role is Role.BODY:
+            current = of_unit[unit]
+            rest.setdefault(current, []).append(unit)
+            continue
+        heading = heading_of.get(unit)
+        if heading is None:
+            rest.setdefault(current, []).append(unit)
+            continue
+        number = of_unit[heading.over] if heading.over is not None else current
+        (heads if heading.opens else rest).setdefault(number, []).append(unit)
+    return [
+        Group(tuple(heads.get(number, ())), tuple(rest.get(number, ())))
+        for number in sorted({*heads, *rest})
+    ]

@@ -1,0 +1,187 @@
+"""Where stories open: which paragraph each heading stands over, and whether it heads a story or a section of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.importing.reconstruct.roles import Role
+from archive.importing.reconstruct.stories.topic import PageTopics
+from archive.importing.reconstruct.stories.units import Unit
+from archive.importing.reconstruct.vocabulary import CLOSERS, LIST_ROW, SENTENCE_END, TABLE_ROW, credit_at_end
+from archive.importing.reconstruct.widths import SAME_WIDTH_EM, em
+
+# Widest line taken for a crosshead, in em: crosshead fit in one column.
+CROSSHEAD_MAX_EM = 15.0
+
+# How many paragraphs behind a heading may be the one it stands over: as many as columns stand side by side.
+REACH_UNITS = 5
+
+# What speaks for a paragraph behind a heading, in log-odds: a dateline, each paragraph passed over, likeness.
+OPENS_NEWS, PASSED_OVER, ALIKE = 2.0, -1.5, 4.0
+
+# What speaks for the head of a story rather than of a section, in log-odds; fitted on the tuning pages.
+HEAD_WEIGHTS: Mapping[str, float] = {
+    "bias": -0.78,
+    "over a dateline": 2.27,
+    "over a byline": 2.27,
+    "several lines": 1.18,
+    "wider than a crosshead": 1.42,
+    "as narrow as a crosshead": 0.0,
+    "a picture credit follows": 0.18,
+    "after an empty stretch": -0.13,
+    "column changes its width": 0.87,
+    "first of the page": -0.47,
+    "nothing follows": -0.13,
+    "after a byline or credit": 1.0,
+    "text before is like the text behind": -4.0,
+    "is like the text before": -2.0,
+    "is like the text behind": 2.0,
+    "text before is long": 0.0,
+    "text behind is short": 0.0,
+    "text before is a caption": 1.0,
+    "body above was left open": 0.0,
+    "looks like a heading": 0.0,
+    "a line of a list": -3.0,
+}
+
+# A text of so many characters is long, and one of so few is short.
+LONG_TEXT_CHARS, SHORT_TEXT_CHARS = 600, 200
+
+# Narrowest line taken for no crosshead, in em.
+NARROW_HEADING_EM = 11.0
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Lines of a heading that stand together, the paragraph under them, and whether a story begins there."""
+
+    units: tuple[Unit, ...]
+    over: Unit | None
+    opens: bool
+
+
+def headings_of(
+    units: Sequence[Unit], topics: PageTopics, expected: Mapping[int, int]
+) -> list[Heading]:
+    """Every heading of the page with what it stands over; ``units`` by their place in the file."""
+    found: list[Heading] = []
+    for run in _runs(units):
+        for part, over in _parted(run, units, topics, expected):
+            found.append(Heading(part, over, head_odds(head_traits(part, over, units, topics)) > 0))
+    return found
+
+
+def _runs(units: Sequence[Unit]) -> list[list[int]]:
+    """Headings and bylines with nothing but each other between them."""
+    runs: list[list[int]] = []
+    last = -2
+    for at, unit in enumerate(units):
+        if unit.role not in (Role.HEADING, Role.BYLINE):
+            continue
+        if at == last + 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+        last = at
+    return [found for run in runs if (found := _from_first_heading(run, units))]
+
+
+def _from_first_heading(run: Sequence[int], units: Sequence[Unit]) -> list[int]:
+    """A byline above a heading signs the story before it, so the run begins at its first heading."""
+    first = next((number for number, at in enumerate(run) if units[at].role is Role.HEADING), len(run))
+    return list(run[first:])
+
+
+def _parted(
+    run: Sequence[int], units: Sequence[Unit], topics: PageTopics, expected: Mapping[int, int]
+) -> list[tuple[tuple[Unit, ...], Unit | None]]:
+    """A run of headings by the paragraphs that its lines stand over; a byline goes with the line above it."""
+    behind = [at for at in range(run[-1] + 1, len(units)) if units[at].role is Role.BODY][:REACH_UNITS]
+    if behind and not any(line.index in expected for line in units[behind[0]].lines):
+        behind = behind[:1]
+    parts: dict[int, list[Unit]] = {}
+    over = behind[0] if behind else -1
+    for at in run:
+        if units[at].role is Role.HEADING:
+            over = max(behind, key=lambda one: _suits(at, one, behind, units, topics), default=-1)
+        parts.setdefault(over, []).append(units[at])
+    return [(tuple(part), units[over] if over >= 0 else None) for over, part in parts.items()]
+
+
+def _suits(heading: int, over: int, behind: Sequence[int], units: Sequence[Unit], topics: PageTopics) -> float:
+    passed = behind.index(over)
+    return OPENS_NEWS * units[over].opens_news + PASSED_OVER * passed + ALIKE * topics.likeness([heading], [over])
+
+
+def head_odds(traits: Mapping[str, float]) -> float:
+    """The log-odds that a heading heads a story."""
+    return sum(HEAD_WEIGHTS[trait] * held for trait, held in traits.items())
+
+
+def head_traits(
+    part: Sequence[Unit], over: Unit | None, units: Sequence[Unit], topics: PageTopics
+) -> dict[str, float]:
+    """What tells the head of a story from that of a section, each from 0 to 1."""
+    first, last = units.index(part[0]), units.index(part[-1])
+    lines = [unit for unit in part if unit.role is Role.HEADING]
+    heads = [at for at in range(first, last + 1) if units[at].role is Role.HEADING]
+    before, behind = _text_around(units, first, -1), _text_around(units, last, 1)
+    above = units[before[0]] if before else None
+    widest = max(em(unit.text) for unit in lines)
+    neighbour = units[first - 1].role if first else None
+    return {
+        "bias": 1.0,
+        "over a dateline": over is not None and over.opens_news,
+        "over a byline": len(lines) < len(part),
+        "several lines": len(lines) > 1,
+        "wider than a crosshead": widest > CROSSHEAD_MAX_EM,
+        "as narrow as a crosshead": widest < NARROW_HEADING_EM,
+        "a picture credit follows": _credit_follows(units[last + 1 :]),
+        "after an empty stretch": first > 0 and part[0].lines[0].block - units[first - 1].lines[-1].block > 1,
+        "column changes its width": above is not None and over is not None and _differ(above, over),
+        "first of the page": above is None,
+        "nothing follows": over is None,
+        "after a byline or credit": neighbour in (Role.BYLINE, Role.CREDIT),
+        "text before is like the text behind": topics.likeness(behind, before),
+        "is like the text before": topics.likeness(heads, before),
+        "is like the text behind": topics.likeness(heads, behind),
+        "text before is long": sum(len(units[at].text) for at in before) > LONG_TEXT_CHARS,
+        "text behind is short": sum(len(units[at].text) for at in behind) < SHORT_TEXT_CHARS,
+        "text before is a caption": bool(before) and bool(credit_at_end(units[before[0]].text)),
+        "body above was left open": above is not None and above.text[-1] not in SENTENCE_END + CLOSERS,
+        "looks like a heading": 1.0,
+        "a line of a list": any(LIST_ROW.fullmatch(unit.text) or TABLE_ROW.fullmatch(unit.text) for unit in lines),
+    }
+
+
+def _text_around(units: Sequence[Unit], at: int, step: int) -> list[int]:
+    """The paragraphs before (or behind) a heading, nearest first, up to the next one that surely parts stories."""
+    found: list[int] = []
+    at += step
+    while 0 <= at < len(units):
+        unit = units[at]
+        if unit.role is Role.BODY:
+            if step > 0 and unit.opens_news and found:
+                break
+            found.append(at)
+            if step < 0 and unit.opens_news:
+                break
+        elif unit.role is Role.HEADING and found and step > 0:
+            break
+        at += step
+    return found
+
+
+def _credit_follows(behind: Sequence[Unit]) -> bool:
+    for unit in behind[:4]:
+        if unit.role is Role.CREDIT:
+            return True
+        if unit.role is Role.HEADING:
+            return False
+    return False
+
+
+def _differ(one: Unit, other: Unit) -> bool:
+    widths = [max(em(line.text) for line in unit.lines) for unit in (one, other)]
+    return min(len(one.lines), len(other.lines)) > 1 and abs(widths[0] - widths[1]) > 2 * SAME_WIDTH_EM
