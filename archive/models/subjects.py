@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from archive.models.articles import ArticleQuerySet
     from archive.text.divisions import Division
+
+
+Subject = TypeVar("Subject", bound=models.Model)
 
 
 class RegionQuerySet(models.QuerySet["Region"]):
@@ -94,7 +97,17 @@ class Region(models.Model):
         return f"{self.code[:2]}0000"
 
 
-class OrganizationQuerySet(models.QuerySet["Organization"]):
+class SubjectQuerySet(models.QuerySet[Subject]):
+    """Subjects that articles name."""
+
+    def most_reported(self, articles: ArticleQuerySet) -> Self:
+        """Each with ``reports``, the number of these articles that name it, the most reported first."""
+        named = models.Q(mentions__state="accepted", mentions__article__in=articles)
+        reports = models.Count("mentions__article", filter=named, distinct=True)
+        return self.annotate(reports=reports).order_by("-reports", "name", "pk")
+
+
+class OrganizationQuerySet(SubjectQuerySet["Organization"]):
     """Organizations by name."""
 
     def get_by_natural_key(self, name: str) -> Organization:
@@ -159,7 +172,7 @@ class Organization(models.Model):
         return [self.name, *(alias.name for alias in self.aliases.all())]
 
 
-class InitiativeQuerySet(models.QuerySet["Initiative"]):
+class InitiativeQuerySet(SubjectQuerySet["Initiative"]):
     """Initiatives by name and place."""
 
     def get_by_natural_key(self, name: str, lead: str | None) -> Initiative:
@@ -172,14 +185,6 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
     def in_region(self, region: Region) -> Self:
         """Run in this region or in one that belongs to it."""
         return self.filter(region__in=region.with_parts())
-
-    def most_reported(self, articles: ArticleQuerySet) -> Self:
-        """Each with ``reports``, the number of these articles that name it, the most reported first."""
-        named = models.Q(mentions__state="accepted", mentions__article__in=articles)
-        reports = models.Count("mentions__article", filter=named, distinct=True)
-        return (
-            self.select_related("lead", "region").annotate(reports=reports).order_by("-reports", "name", "pk")
-        )
 
 
 class Initiative(models.Model):

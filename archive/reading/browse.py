@@ -23,7 +23,7 @@ from archive.reading.holdings import (
 )
 
 # Stories and initiatives on the front page: what fits a desktop screen or two.
-FRONT_STORIES = 10
+FRONT_STORIES = 11
 FRONT_INITIATIVES = 8
 # Issues named on a newspaper's own page, newest first.
 LATEST_ISSUES = 10
@@ -40,22 +40,27 @@ class PageOfStories:
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: search, the newest issue, what unions do, and what the archive holds."""
     published = Article.objects.published(request.user)
-    newest = published.newest_first().with_place().first()
+    newest = list(published.newest_first().with_place()[:FRONT_STORIES])
+    issue = newest[0].page.issue if newest else None
     held = holdings(published)
     context = {
-        "front": pages_of(published.filter(page=newest.page_id))[0] if newest else None,
-        "initiatives": Initiative.objects.most_reported(published)[:FRONT_INITIATIVES],
+        "issue": issue,
+        "front": [story for story in newest if story.page.issue == issue],
+        "earlier": [story for story in newest if story.page.issue != issue],
+        "initiatives": Initiative.objects.most_reported(published).select_related("lead", "region")[
+            :FRONT_INITIATIVES
+        ],
         "initiative_count": Initiative.objects.count(),
         "holdings": held,
         "totals": totals(held),
-        "most": FRONT_STORIES,
     }
     return render(request, "reading/home.html", context)
 
 
 def about(request: HttpRequest) -> HttpResponse:
     """What this archive is and how far it can be trusted."""
-    return render(request, "reading/about.html")
+    held = holdings(Article.objects.published(request.user))
+    return render(request, "reading/about.html", {"holdings": held})
 
 
 def newspaper(request: HttpRequest, slug: str) -> HttpResponse:

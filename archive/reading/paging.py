@@ -58,9 +58,9 @@ def page_number(request: HttpRequest) -> int:
     return int(given)
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Row]) -> tuple[Page[Row], Pager]:
+def page_of(request: HttpRequest, rows: QuerySet[Row], per_page: int = PER_PAGE) -> tuple[Page[Row], Pager]:
     """The rows of the page that the address asks for, and where it stands."""
-    paginator = Paginator(rows, PER_PAGE)
+    paginator = Paginator(rows, per_page)
     try:
         page = paginator.page(page_number(request))
     except EmptyPage as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -9,6 +11,33 @@ from archive.models import Article, Figure, Initiative, Organization, Region
 from archive.models.articles import ArticleQuerySet
 from archive.models.facts import FigureQuerySet
 from archive.reading.paging import page_of
+
+# Records on one page of a list: they are a line or two each, three columns wide on a desktop.
+PER_PAGE_OF_RECORDS = 60
+
+
+def organizations(request: HttpRequest) -> HttpResponse:
+    """All organizations, the most reported first."""
+    published = Article.objects.published(request.user)
+    found = Organization.objects.most_reported(published).select_related("region")
+    rows, pager = page_of(request, found, PER_PAGE_OF_RECORDS)
+    return render(request, "reading/organizations.html", {"organizations": rows, "pager": pager})
+
+
+def initiatives(request: HttpRequest) -> HttpResponse:
+    """All initiatives, the most reported first."""
+    published = Article.objects.published(request.user)
+    found = Initiative.objects.most_reported(published).select_related("lead", "region")
+    rows, pager = page_of(request, found, PER_PAGE_OF_RECORDS)
+    return render(request, "reading/initiatives.html", {"initiatives": rows, "pager": pager})
+
+
+def regions(request: HttpRequest) -> HttpResponse:
+    """The provinces, each with the number of initiatives recorded in it and below it."""
+    codes = Initiative.objects.exclude(region=None).values_list("region__code", flat=True)
+    recorded = Counter(code[:2] for code in codes)
+    provinces = [(one, recorded[one.code[:2]]) for one in Region.objects.provinces()]
+    return render(request, "reading/regions.html", {"provinces": provinces})
 
 
 def organization(request: HttpRequest, pk: int) -> HttpResponse:

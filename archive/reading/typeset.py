@@ -6,6 +6,7 @@ more is left out, never misplaced.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -25,6 +26,8 @@ DOUBT_REACH = 6
 BOX_TITLE_MAX = 10
 # What is shown of an article whose newspaper allows snippets only, in characters: about two lines of print.
 SNIPPET_CHARS = 80
+# What a body begins with before the story does: 本报讯 （记者…）.
+DATELINE = re.compile(r"^本报\S{0,10}?讯\s*(?:[(（][^)）]{1,60}[)）])?\s*")
 # More source lines than this are named by the lowest and the highest alone.
 LINES_NAMED = 4
 STACK = ("kicker", "headline", "deck", "byline")
@@ -312,6 +315,6 @@ def broken_at_phrases(text: str, found: Finder = finds_nothing) -> SafeString:
 
 
 def opening(article: Article, limit: int) -> str:
-    """The first words of a story, up to ``limit`` characters: of its body, else its caption, else its box."""
-    text = " ".join((article.body or article.caption or article.box).split("\n"))
+    """The first words of a story, up to ``limit`` characters: of its body without dateline, its caption or its box."""
+    text = " ".join((DATELINE.sub("", article.body) or article.caption or article.box).split("\n"))
     return text if len(text) <= limit else text[:limit].rstrip() + "…"

@@ -6,7 +6,7 @@ from archive.reading import converters
 from archive.reading.article import article
 from archive.reading.browse import about, home, issue, month, newspaper, page, year
 from archive.reading.search import search
-from archive.reading.subjects import initiative, organization, region
+from archive.reading.subjects import initiative, initiatives, organization, organizations, region, regions
 
 register_converter(converters.Day, "day")
 register_converter(converters.PageCode, "code")
@@ -18,6 +18,9 @@ urlpatterns: list[URLPattern] = [
     path("search/", search, name="search"),
     path("about/", about, name="about"),
     path("articles/<int:pk>/", article, name="article"),
+    path("organizations/", organizations, name="organizations"),
+    path("initiatives/", initiatives, name="initiatives"),
+    path("regions/", regions, name="regions"),
     path("organizations/<int:pk>/", organization, name="organization"),
     path("initiatives/<int:pk>/", initiative, name="initiative"),
     path("regions/<str:code>/", region, name="region"),

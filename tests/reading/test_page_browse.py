@@ -28,10 +28,12 @@ def test_home_lays_out_the_newest_issue(article, new_article, newspaper, read):
     older = Issue.objects.create(newspaper=newspaper, date=dt.date(2020, 1, 1), date_certainty="printed")
     new_article(headline="旧闻", page=Page.objects.create(issue=older, code="p1", number=1))
     new_article(headline="第二条")
-    front = read("/en/").one("div", class_="front").text
+    front, earlier = (part.text for part in read("/en/").all("div", class_="front"))
     assert article.headline in front
     assert "第二条" in front
     assert "旧闻" not in front
+    assert "旧闻" in earlier
+    assert "Jan. 1, 2020" in earlier
 
 
 def test_an_undated_issue_is_never_the_newest(article, new_article, newspaper, read):
@@ -50,7 +52,7 @@ def test_home_tells_which_newspapers_are_held_from_when_to_when(article, new_art
     early = Issue.objects.create(newspaper=newspaper, date=dt.date(2020, 1, 1), date_certainty="printed")
     new_article(page=Page.objects.create(issue=early, code="p1", number=1))
     table = read("/en/").one("table").text
-    assert "Jan. 1, 2020" in table or "January 1, 2020" in table
+    assert "Jan. 1, 2020" in table
     assert "June 15, 2023" in table
 
 

@@ -103,6 +103,28 @@ def test_an_organization_says_who_it_is_and_what_it_runs(organization, initiativ
     assert figure.sentence in page.one("table", class_="figures").text
 
 
+def test_initiatives_and_organizations_are_listed_the_most_reported_first(
+    initiative, mention, organization, read
+):
+    Initiative.objects.create(name="无人报道", kind="other")
+    for address in ("initiatives", "organizations"):
+        assert read(f"/en/{address}/").one("ul", class_="records").text
+    first, second = read("/en/initiatives/").one("ul", class_="records").text.split("Union of Sample Co.")
+    assert first == "样例信箱 1 article "
+    assert "无人报道" in second
+
+
+def test_reports_that_are_not_published_are_not_counted(initiative, mention, article, read):
+    article.state = "withheld"
+    article.save()
+    assert "1 article" not in read("/en/initiatives/").one("main").text
+
+
+def test_provinces_are_listed_with_what_is_recorded_in_them(initiative, read):
+    provinces = read("/en/regions/").one("ul", class_="regions")
+    assert provinces.text == "Yunnan 1"
+
+
 def test_a_region_shows_what_is_done_in_it_and_below_it(region, initiative, organization, read):
     for code in ("530000", "530100"):
         page = read(f"/en/regions/{code}/")

@@ -130,7 +130,14 @@ def test_a_headline_may_break_between_words():
 
 @pytest.mark.parametrize(
     ("fields", "words"),
-    [({"body": "一二三\n四"}, "一二…"), ({"caption": "图"}, "图"), ({"box": "提要"}, "提要"), ({}, "")],
+    [
+        ({"body": "一二三\n四"}, "一二…"),
+        ({"body": "本报讯 (记者样例 通讯员二)近日"}, "近日"),
+        ({"body": "本报北京讯（记者样例）近日"}, "近日"),
+        ({"caption": "图"}, "图"),
+        ({"box": "提要"}, "提要"),
+        ({}, ""),
+    ],
 )
 def test_the_opening_is_the_first_words_there_are(fields, words):
     assert opening(Article(**fields), 2) == words
