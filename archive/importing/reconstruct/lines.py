@@ -108,7 +108,9 @@ def _kept_together(text: str) -> list[tuple[int, int]]:
         return [(-1, len(text) + 1)]
     if TABLE_ROW.fullmatch(text.strip()) or LETTER_WRITER.fullmatch(text.strip()):
         return [(-1, len(text) + 1)]
-    opening = (match.span() for match in DATELINE.finditer(text) if _stands_apart(text, match.start(), match.start()))
+    opening = (
+        match.span() for match in DATELINE.finditer(text) if _stands_apart(text, match.start(), match.start())
+    )
     whole = (match.span() for pattern in (SIGNATURE, CREDIT) for match in pattern.finditer(text))
     return [*opening, *(span for span in whole if _stands_apart(text, *span))]
 

@@ -147,7 +147,10 @@ def heading_traits(lines: Sequence[Line], fixed: Sequence[Role | None]) -> Float
     deficits = column_widths(lines, widths) - widths
     traits = np.zeros((len(lines), len(HEADING_TRAITS)))
     for place in range(len(lines)):
-        traits[place, :-OF_NEIGHBOURS] = [*_shape(lines, place, deficits), *_around(lines, place, deficits, fixed)]
+        traits[place, :-OF_NEIGHBOURS] = [
+            *_shape(lines, place, deficits),
+            *_around(lines, place, deficits, fixed),
+        ]
     weights = np.array([HEADING_WEIGHTS[name] for name in HEADING_TRAITS])
     alike = 1 / (1 + np.exp(-np.clip(_possible(lines, fixed, traits @ weights), -9, 9)))
     traits[1:, -2] = alike[:-1]
@@ -210,7 +213,9 @@ def _around(
     line, text = lines[place], lines[place].text
     before = lines[place - 1] if place else None
     after = lines[place + 1] if place + 1 < len(lines) else None
-    opens = after is not None and (fixed[place + 1] is Role.BYLINE or bool(DATELINE.match(after.text) or WRITERS_FIRST.match(after.text)))
+    opens = after is not None and (
+        fixed[place + 1] is Role.BYLINE or bool(DATELINE.match(after.text) or WRITERS_FIRST.match(after.text))
+    )
     return (
         _wide(lines, place),
         before is None or before.block != line.block,

@@ -10,7 +10,9 @@ import re
 
 # A person's name as printed in a byline: Han characters, or a transcribed name with dots.
 _NAME = r"[\u4e00-\u9fff·]{1,9}"
-_WRITER = r"(?:本报|本网|新华社|中新社|特约|见习|实习|首席)*(?:记者|通讯员|摄影记者|实习生|特派员|评论员|撰稿人?)"
+_WRITER = (
+    r"(?:本报|本网|新华社|中新社|特约|见习|实习|首席)*(?:记者|通讯员|摄影记者|实习生|特派员|评论员|撰稿人?)"
+)
 _NAMES = rf"{_NAME}(?:[ \u3000、,，]{{1,3}}{_NAME}){{0,7}}"
 _SIGNED = rf"{_WRITER}[ \u3000:：]{{0,2}}{_NAMES}(?:[ \u3000、,，]{{0,3}}{_WRITER}[ \u3000:：]{{0,2}}{_NAMES}){{0,3}}"
 _WRITERS_IN_BRACKETS = rf"[(（][ \u3000]?(?:{_WRITER}|文/|图/)[^()（）]{{0,80}}[)）]"
@@ -61,7 +63,9 @@ _FAMILY = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚"
     "谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边滕"
 )
-BARE_NAME = re.compile(rf"[□■●◎]?[ ]?[{_FAMILY}][\u4e00-\u9fff]{{1,2}}(?:[ \u3000][{_FAMILY}][\u4e00-\u9fff]{{1,2}}){{0,2}}")
+BARE_NAME = re.compile(
+    rf"[□■●◎]?[ ]?[{_FAMILY}][\u4e00-\u9fff]{{1,2}}(?:[ \u3000][{_FAMILY}][\u4e00-\u9fff]{{1,2}}){{0,2}}"
+)
 # A row of a table of people or prizes: a short first cell, one or two more, and no marks.
 TABLE_ROW = re.compile(r"[\u4e00-\u9fff·]{2,6}(?:[ \u3000]{1,6}[\u4e00-\u9fffA-Za-z0-9·()（）]{2,18}){1,2}")
 # A line of a list: a sum, a prize and its number, a row of a table, names in a row.
@@ -74,7 +78,9 @@ BOX_LABEL = re.compile(
     r"[ ]?[\]】]?(?:[:：]|$)"
 )
 # A turn of the page inside a story: kept where it is printed.
-JUMP = re.compile(r"[(（\[【]?(?:下转|上接|紧接|详见|见)[ ]?(?:本报)?[ ]?第?[ ]?[0-9０-９一二三四五六七八九十A-Z]{1,3}[ ]?版[^\n]{0,6}[)）\]】]?")
+JUMP = re.compile(
+    r"[(（\[【]?(?:下转|上接|紧接|详见|见)[ ]?(?:本报)?[ ]?第?[ ]?[0-9０-９一二三四五六七八九十A-Z]{1,3}[ ]?版[^\n]{0,6}[)）\]】]?"
+)
 
 # What a page prints that is no news. Each matches a whole printed line.
 FURNITURE = tuple(

@@ -71,7 +71,8 @@ def _best_cut(text: str) -> float:
     if not text:
         return 0.0
     return max(
-        _log_probability(text[:size]) + _best_cut(text[size:]) for size in range(1, min(len(text), WORD_MAX_CHARS) + 1)
+        _log_probability(text[:size]) + _best_cut(text[size:])
+        for size in range(1, min(len(text), WORD_MAX_CHARS) + 1)
     )
 
 
@@ -129,7 +130,11 @@ class Echoes:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._counts: Counter[str] = Counter()
-        for text in (short for text in texts for short in (text[:LINE_MAX_CHARS], text[LINE_MAX_CHARS:][-LINE_MAX_CHARS:])):
+        for text in (
+            short
+            for text in texts
+            for short in (text[:LINE_MAX_CHARS], text[LINE_MAX_CHARS:][-LINE_MAX_CHARS:])
+        ):
             for size in range(2, ECHO_MAX_CHARS + 1):
                 self._counts.update(text[at : at + size] for at in range(len(text) - size + 1))
 

@@ -134,7 +134,9 @@ def ends_of(lines: Sequence[Line], heading: Floats) -> Ends:
     width = np.array([em(line.text) for line in lines])
     column = column_widths(lines, width)
     starts = np.column_stack([_starts(lines, column - width), heading])
-    return Ends(lines, width, column, heading, starts, np.column_stack([_ends(lines, column - width), heading]))
+    return Ends(
+        lines, width, column, heading, starts, np.column_stack([_ends(lines, column - width), heading])
+    )
 
 
 def _last(text: str) -> str:
@@ -175,19 +177,21 @@ def _starts(lines: Sequence[Line], deficits: Floats) -> Floats:
         text = line.text
         before = lines[place - 1] if place else None
         head = head_of(text)
-        rows.append((
-            *_bands(deficit),
-            line.indent > 0 and not line.beside,
-            text.startswith(PARAGRAPH_OPENERS),
-            bool(DATELINE.match(text) or WRITERS_FIRST.match(text)),
-            dangling(head, at_end=False) / 5,
-            line.glued,
-            before is not None and ends_sentence(before.text),
-            before is not None and before.text[-1] in SENTENCE_OPEN,
-            before is None or before.block != line.block,
-            text[0] in NEVER_FIRST,
-            text[0] in CLINGING,
-        ))
+        rows.append(
+            (
+                *_bands(deficit),
+                line.indent > 0 and not line.beside,
+                text.startswith(PARAGRAPH_OPENERS),
+                bool(DATELINE.match(text) or WRITERS_FIRST.match(text)),
+                dangling(head, at_end=False) / 5,
+                line.glued,
+                before is not None and ends_sentence(before.text),
+                before is not None and before.text[-1] in SENTENCE_OPEN,
+                before is None or before.block != line.block,
+                text[0] in NEVER_FIRST,
+                text[0] in CLINGING,
+            )
+        )
     return np.array(rows, dtype=float).reshape(len(lines), len(START_NAMES) - 1)
 
 
@@ -197,18 +201,20 @@ def _ends(lines: Sequence[Line], deficits: Floats) -> Floats:
         text = line.text
         after = lines[place + 1] if place + 1 < len(lines) else None
         stop = ends_sentence(text)
-        rows.append((
-            *(stop * band for band in _bands(deficit)),
-            *((not stop) * band for band in _bands(deficit)),
-            text[-1] in SENTENCE_OPEN,
-            dangling(tail_of(text), at_end=True) / 5,
-            after is not None and after.glued,
-            after is None or after.block != line.block,
-            text[-1] in OPENERS,
-            quotation_left_open(text),
-            text[-1] in LINKING,
-            after is not None and _set_in(deficits[place + 1]),
-        ))
+        rows.append(
+            (
+                *(stop * band for band in _bands(deficit)),
+                *((not stop) * band for band in _bands(deficit)),
+                text[-1] in SENTENCE_OPEN,
+                dangling(tail_of(text), at_end=True) / 5,
+                after is not None and after.glued,
+                after is None or after.block != line.block,
+                text[-1] in OPENERS,
+                quotation_left_open(text),
+                text[-1] in LINKING,
+                after is not None and _set_in(deficits[place + 1]),
+            )
+        )
     return np.array(rows, dtype=float).reshape(len(lines), len(END_NAMES) - 1)
 
 
@@ -257,7 +263,9 @@ def join_features(ends: Ends, tails: Ints, heads: Ints, steps: Floats) -> Floats
         silent * ends.ends[tails, END_NAMES.index("last part of a word missing")],
         silent * ends.starts[heads, START_NAMES.index("first part of a word missing")],
         _in_common(lines, tails, heads),
-        (row[heads] - row[tails] == 1) & (np.abs(offset[heads] - offset[tails]) <= 2) & (beside[heads] | (step > 1)),
+        (row[heads] - row[tails] == 1)
+        & (np.abs(offset[heads] - offset[tails]) <= 2)
+        & (beside[heads] | (step > 1)),
         _in(lines, LINKING, at_end=True)[tails],
         _in(lines, CLINGING, at_end=False)[heads],
         steps,
@@ -277,7 +285,9 @@ def _spans(lines: Sequence[Line], tails: Ints, heads: Ints) -> tuple[Floats, Flo
     tail_words, head_words = [tail_of(line.text) for line in lines], [head_of(line.text) for line in lines]
     tail_ends, head_starts = [line.text[-5:] for line in lines], [line.text[:5] for line in lines]
     words = [word_across(tail_words[tail], head_words[head]) for tail, head in zip(tails, heads, strict=True)]
-    echoes = [echo.across(tail_ends[tail], head_starts[head]) for tail, head in zip(tails, heads, strict=True)]
+    echoes = [
+        echo.across(tail_ends[tail], head_starts[head]) for tail, head in zip(tails, heads, strict=True)
+    ]
     found = np.array(echoes, dtype=float).reshape(len(tails), 2)
     return np.array(words, dtype=float), found[:, 0], found[:, 1]
 
@@ -320,5 +330,9 @@ def _in_common(lines: Sequence[Line], tails: Ints, heads: Ints) -> Floats:
     for strings in pairs:
         for string in strings:
             seen[string] = seen.get(string, 0) + 1
-    rare = [{string for string in strings if 1 < seen[string] <= max(3, len(lines) // 12)} for strings in pairs]
-    return np.array([min(len(rare[tail] & rare[head]), 4) for tail, head in zip(tails, heads, strict=True)], dtype=float)
+    rare = [
+        {string for string in strings if 1 < seen[string] <= max(3, len(lines) // 12)} for strings in pairs
+    ]
+    return np.array(
+        [min(len(rare[tail] & rare[head]), 4) for tail, head in zip(tails, heads, strict=True)], dtype=float
+    )

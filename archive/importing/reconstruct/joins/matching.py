@@ -26,6 +26,7 @@ from archive.importing.reconstruct.lines import Line
 
 Ints = NDArray[np.int64]
 
+
 @dataclass(frozen=True)
 class Matching:
     """The joins of some lines, and what they were weighed by; indexes are places among those lines."""

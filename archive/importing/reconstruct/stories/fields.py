@@ -10,7 +10,13 @@ from archive.importing.reconstruct.shapes import Field, Gap, Kind, Story, Stretc
 from archive.importing.reconstruct.stories.membership import Group
 from archive.importing.reconstruct.stories.parts import Parts, parts_of
 from archive.importing.reconstruct.stories.units import Unit
-from archive.importing.reconstruct.vocabulary import CLOSERS, DATELINE, SENTENCE_END, WRITERS_FIRST, credit_at_end
+from archive.importing.reconstruct.vocabulary import (
+    CLOSERS,
+    DATELINE,
+    SENTENCE_END,
+    WRITERS_FIRST,
+    credit_at_end,
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,9 @@ def story_of(group: Group) -> Story:
         byline=" ".join(byline.paragraphs) or writers or credit_of(caption.paragraphs),
         dateline=dateline,
         body=body.paragraphs,
-        crossheads=tuple(at for at, unit in enumerate(_own_paragraphs(parts.body)) if unit.role is Role.HEADING),
+        crossheads=tuple(
+            at for at, unit in enumerate(_own_paragraphs(parts.body)) if unit.role is Role.HEADING
+        ),
         caption="\n".join(caption.paragraphs),
         box="\n".join(box.paragraphs),
         lines=tuple(stretch for text in (*heads, byline, body, caption, box) for stretch in text.stretches),
@@ -130,4 +138,8 @@ AFTER_CHARS = 12
 def _may_end(paragraph: str) -> bool:
     """Does the paragraph end as one may: with a closing mark, a colon before a list, or a picture credit?"""
     last = paragraph.rstrip(CLOSERS + " ")[-1:]
-    return last in tuple(SENTENCE_END + "：:；;—.") or paragraph[-1:] in tuple(")）】]") or bool(credit_at_end(paragraph))
+    return (
+        last in tuple(SENTENCE_END + "：:；;—.")
+        or paragraph[-1:] in tuple(")）】]")
+        or bool(credit_at_end(paragraph))
+    )

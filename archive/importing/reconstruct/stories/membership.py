@@ -52,7 +52,9 @@ def _openings(paragraphs: Sequence[Unit], headings: Sequence[Heading]) -> list[b
     return [at == 0 or unit.opens_news or unit in headed for at, unit in enumerate(paragraphs)]
 
 
-def _walk(places: Sequence[int], tops: Sequence[bool], opened: Sequence[bool], topics: PageTopics) -> list[int]:
+def _walk(
+    places: Sequence[int], tops: Sequence[bool], opened: Sequence[bool], topics: PageTopics
+) -> list[int]:
     """The best story for each paragraph in the flow, given where stories open."""
     if not places:
         return []
@@ -63,7 +65,9 @@ def _walk(places: Sequence[int], tops: Sequence[bool], opened: Sequence[bool], t
         for place, number in zip(places, story, strict=True):
             of_unit[place] = number
         fit = TOPIC_WEIGHT * topics.fit(of_unit)[list(places)]
-        story = _best_path(fit, tops, [int(n) if first else -1 for n, first in zip(numbers, opened, strict=True)])
+        story = _best_path(
+            fit, tops, [int(n) if first else -1 for n, first in zip(numbers, opened, strict=True)]
+        )
     return story
 
 
@@ -106,6 +110,5 @@ def _gathered(units: Sequence[Unit], headings: Sequence[Heading], of_unit: Mappi
         number = of_unit[heading.over] if heading.over is not None else current
         (heads if heading.opens else rest).setdefault(number, []).append(unit)
     return [
-        Group(tuple(heads.get(number, ())), tuple(rest.get(number, ())))
-        for number in sorted({*heads, *rest})
+        Group(tuple(heads.get(number, ())), tuple(rest.get(number, ()))) for number in sorted({*heads, *rest})
     ]

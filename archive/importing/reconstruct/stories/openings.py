@@ -22,27 +22,26 @@ OPENS_NEWS, PASSED_OVER, ALIKE = 2.0, -1.5, 4.0
 
 # What speaks for the head of a story rather than of a section, in log-odds; fitted on the tuning pages.
 HEAD_WEIGHTS: Mapping[str, float] = {
-    "bias": -0.78,
-    "over a dateline": 2.27,
-    "over a byline": 2.27,
-    "several lines": 1.18,
-    "wider than a crosshead": 1.42,
-    "as narrow as a crosshead": 0.0,
-    "a picture credit follows": 0.18,
-    "after an empty stretch": -0.13,
-    "column changes its width": 0.87,
-    "first of the page": -0.47,
-    "nothing follows": -0.13,
-    "after a byline or credit": 1.0,
-    "text before is like the text behind": -4.0,
-    "is like the text before": -2.0,
-    "is like the text behind": 2.0,
-    "text before is long": 0.0,
-    "text behind is short": 0.0,
-    "text before is a caption": 1.0,
-    "body above was left open": 0.0,
-    "looks like a heading": 0.0,
-    "a line of a list": -3.0,
+    "bias": 0.54,
+    "over a dateline": 1.68,
+    "over a byline": 1.00,
+    "several lines": 0.99,
+    "wider than a crosshead": 0.88,
+    "as narrow as a crosshead": -0.55,
+    "a picture credit follows": 0.19,
+    "after an empty stretch": -0.04,
+    "column changes its width": 0.65,
+    "first of the page": 0.69,
+    "nothing follows": -0.51,
+    "after a byline or credit": 0.88,
+    "text before is like the text behind": -2.73,
+    "is like the text before": -0.81,
+    "is like the text behind": 1.17,
+    "text before is long": -0.33,
+    "text behind is short": 0.16,
+    "text before is a caption": 0.02,
+    "body above was left open": -0.01,
+    "a line of a list": -0.26,
 }
 
 # A text of so many characters is long, and one of so few is short.
@@ -61,9 +60,7 @@ class Heading:
     opens: bool
 
 
-def headings_of(
-    units: Sequence[Unit], topics: PageTopics, expected: Mapping[int, int]
-) -> list[Heading]:
+def headings_of(units: Sequence[Unit], topics: PageTopics, expected: Mapping[int, int]) -> list[Heading]:
     """Every heading of the page with what it stands over; ``units`` by their place in the file."""
     found: list[Heading] = []
     for run in _runs(units):
@@ -109,9 +106,15 @@ def _parted(
     return [(tuple(part), units[over] if over >= 0 else None) for over, part in parts.items()]
 
 
-def _suits(heading: int, over: int, behind: Sequence[int], units: Sequence[Unit], topics: PageTopics) -> float:
+def _suits(
+    heading: int, over: int, behind: Sequence[int], units: Sequence[Unit], topics: PageTopics
+) -> float:
     passed = behind.index(over)
-    return OPENS_NEWS * units[over].opens_news + PASSED_OVER * passed + ALIKE * topics.likeness([heading], [over])
+    return (
+        OPENS_NEWS * units[over].opens_news
+        + PASSED_OVER * passed
+        + ALIKE * topics.likeness([heading], [over])
+    )
 
 
 def head_odds(traits: Mapping[str, float]) -> float:
@@ -150,8 +153,9 @@ def head_traits(
         "text behind is short": sum(len(units[at].text) for at in behind) < SHORT_TEXT_CHARS,
         "text before is a caption": bool(before) and bool(credit_at_end(units[before[0]].text)),
         "body above was left open": above is not None and above.text[-1] not in SENTENCE_END + CLOSERS,
-        "looks like a heading": 1.0,
-        "a line of a list": any(LIST_ROW.fullmatch(unit.text) or TABLE_ROW.fullmatch(unit.text) for unit in lines),
+        "a line of a list": any(
+            LIST_ROW.fullmatch(unit.text) or TABLE_ROW.fullmatch(unit.text) for unit in lines
+        ),
     }
 
 

@@ -49,7 +49,10 @@ def stack_of(headings: Sequence[Unit]) -> Stack:
         parts = headings[:-2], headings[-2:-1], headings[-1:]
     else:
         parts = headings[:-1], headings[-1:], headings[:0]
-    return tuple((name, tuple(part)) for name, part in zip((Field.KICKER, Field.HEADLINE, Field.DECK), parts, strict=True))
+    return tuple(
+        (name, tuple(part))
+        for name, part in zip((Field.KICKER, Field.HEADLINE, Field.DECK), parts, strict=True)
+    )
 
 
 def _box(units: Sequence[Unit]) -> list[Unit]:
@@ -58,7 +61,9 @@ def _box(units: Sequence[Unit]) -> list[Unit]:
     for label in units:
         if label.role is Role.BOX_LABEL:
             last = label.lines[0].index
-            behind = (u for u in units if u.role is Role.BODY and any(line.index == last + 1 for line in u.lines))
+            behind = (
+                u for u in units if u.role is Role.BODY and any(line.index == last + 1 for line in u.lines)
+            )
             box.extend([label, *behind])
         elif label.role is Role.BODY and BOX_LABEL.match(label.text):
             box.append(label)
@@ -76,5 +81,7 @@ def _caption(rest: Sequence[Unit]) -> list[Unit]:
     caption = []
     for at in credited:
         under = rest[at - 1] if at and rest[at].role is Role.CREDIT else None
-        caption += [unit for unit in (under, rest[at]) if unit is not None and len(unit.text) <= CAPTION_MAX_CHARS]
+        caption += [
+            unit for unit in (under, rest[at]) if unit is not None and len(unit.text) <= CAPTION_MAX_CHARS
+        ]
     return list(dict.fromkeys(caption))

@@ -29,7 +29,10 @@ TOLD_BY_A_STRING = 0.25
 def strings_of(text: str) -> list[str]:
     """The two- and three-character strings of a text that hold no marks."""
     return [
-        run[at : at + size] for run in _HAN.findall(text[:TOLD_CHARS]) for size in (2, 3) for at in range(len(run) - size + 1)
+        run[at : at + size]
+        for run in _HAN.findall(text[:TOLD_CHARS])
+        for size in (2, 3)
+        for at in range(len(run) - size + 1)
     ]
 
 

@@ -40,7 +40,10 @@ class Unit:
 
 
 def units_of(
-    lines: Sequence[Line], roles: Sequence[Role | None], chains: Sequence[Sequence[Line]], heading: Mapping[int, float]
+    lines: Sequence[Line],
+    roles: Sequence[Role | None],
+    chains: Sequence[Sequence[Line]],
+    heading: Mapping[int, float],
 ) -> list[Unit]:
     """Paragraphs, headings and single lines by their place in the file; furniture stays out.
 
