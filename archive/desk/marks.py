@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from archive.text.spans import Span
+from archive.text.spans import Span, shared_length
 from archive.text.words import cut
 
 # Characters shown on each side of a place: a clause, so that the words can be judged without opening the article.
@@ -24,23 +24,28 @@ def in_context(text: str, span: Span) -> SafeString:
 
 
 def difference(before: str, after: str) -> SafeString:
-    """What was taken out and what was put in, word by word."""
-    old, new = cut(before), cut(after)
+    """What was taken out and what was put in, word by word, with a little of what stayed around it."""
+    start = max(shared_length(before, after) - CONTEXT_CHARS, 0)
+    end = max(shared_length(reversed(before[start:]), reversed(after[start:])) - CONTEXT_CHARS, 0)
+    old, new = cut(before[start : len(before) - end]), cut(after[start : len(after) - end])
     changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (_change(tag, "".join(old[i:i_end]), "".join(new[j:j_end])),)
-            for tag, i, i_end, j, j_end in changes
-        ),
-    )
+    steps = [(tag, "".join(old[i:i_end]), "".join(new[j:j_end])) for tag, i, i_end, j, j_end in changes]
+    shown = format_html_join("", "{}", ((_change(*step),) for step in steps))
+    return format_html("{}{}{}", "…" if start else "", shown, "…" if end else "")
 
 
 def _change(tag: str, out: str, put: str) -> SafeString:
+    """One step of a difference: words that stayed, or words that went and words that came."""
     if tag == "equal":
-        return format_html("{}", out)
+        return format_html("{}", _shortened(out))
     return format_html("{}{}", _tagged("del", out), _tagged("ins", put))
+
+
+def _shortened(words: str) -> str:
+    """Words that stayed; of many only the first and the last."""
+    if len(words) <= 2 * CONTEXT_CHARS:
+        return words
+    return f"{words[:CONTEXT_CHARS]}…{words[-CONTEXT_CHARS:]}"
 
 
 def _tagged(tag: str, words: str) -> SafeString:

@@ -107,8 +107,8 @@ def _begins(text: str, at: int) -> bool:
 
 def _in_place(before: str, after: str) -> Iterator[Run]:
     """Runs that kept their order: the common beginning and end first, then by paragraphs, then by characters."""
-    head = _shared(before, after)
-    tail = min(_shared(reversed(before), reversed(after)), min(len(before), len(after)) - head)
+    head = shared_length(before, after)
+    tail = min(shared_length(reversed(before), reversed(after)), min(len(before), len(after)) - head)
     if head:
         yield Run(0, 0, head)
     middle_before, middle_after = before[head : len(before) - tail], after[head : len(after) - tail]
@@ -118,7 +118,7 @@ def _in_place(before: str, after: str) -> Iterator[Run]:
         yield Run(len(before) - tail, len(after) - tail, tail)
 
 
-def _shared(left: Iterable[str], right: Iterable[str]) -> int:
+def shared_length(left: Iterable[str], right: Iterable[str]) -> int:
     """How many characters the two have in common before they part."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
 

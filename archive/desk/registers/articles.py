@@ -16,7 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from archive.desk.correct import correct
 from archive.desk.lines import passages_of
 from archive.desk.registers.base import ReadOnlyInline, ReadOnlyRegister, Register, editor_of
-from archive.desk.registers.columns import ChangeColumn, FieldColumn, PlaceColumn, label_of
+from archive.desk.registers.columns import (
+    ChangeColumn,
+    FieldColumn,
+    PlaceColumn,
+    RecordColumn,
+    label_of,
+)
 from archive.desk.registers.filters import Corrected, InField, WantsAnEye, YearPrinted
 from archive.desk.registers.forms import ArticleForm
 from archive.models import (
@@ -57,11 +63,11 @@ class GapsOfArticle(PlacesOfArticle):
     fields = ("place", "field_label")
 
 
-class MentionsOfArticle(FieldColumn, ReadOnlyInline):
+class MentionsOfArticle(RecordColumn, FieldColumn, ReadOnlyInline):
     """What the article names."""
 
     model = Mention
-    fields = ("surface", "field_label", "kind", "subject", "state")
+    fields = ("surface", "field_label", "kind", "record", "state")
     ordering = ("field", "start")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:

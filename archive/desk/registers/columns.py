@@ -11,7 +11,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive.desk.marks import difference, in_context
-from archive.models import Article, Correction, Doubt, Figure, Gap, Mention, Stretch
+from archive.models import (
+    Article,
+    Correction,
+    Doubt,
+    Figure,
+    Gap,
+    Initiative,
+    Mention,
+    Organization,
+    Region,
+    Stretch,
+)
 from archive.text.spans import Span
 
 if TYPE_CHECKING:
@@ -42,6 +53,15 @@ class PlaceColumn(FieldColumn):
     def place(self, found: Doubt | Gap) -> SafeString:
         """The words before and after."""
         return in_context(str(getattr(found.article, found.field)), Span(found.at, found.at))
+
+
+class RecordColumn:
+    """The record that a mention names."""
+
+    @admin.display(description=_("record"))
+    def record(self, mention: Mention) -> Initiative | Organization | Region | None:
+        """An organization, an initiative or a region; nothing while it is only a proposal."""
+        return mention.subject
 
 
 class ChangeColumn(FieldColumn):

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from archive.desk.marks import in_context
 from archive.desk.registers.base import ReadOnlyRegister, Register, editor_of
-from archive.desk.registers.columns import ChangeColumn
+from archive.desk.registers.columns import ChangeColumn, RecordColumn
 from archive.desk.registers.filters import InField
 from archive.desk.registers.forms import FigureForm, MentionForm
 from archive.models import Correction, Figure, Mention, Review
@@ -69,11 +69,11 @@ class EvidenceRegister(Register):
 
 
 @admin.register(Mention)
-class MentionRegister(EvidenceRegister):
+class MentionRegister(RecordColumn, EvidenceRegister):
     """Places that name a subject."""
 
     form = MentionForm
-    list_display = ("evidence", "kind", "subject", "article", "state", "score")
+    list_display = ("evidence", "kind", "record", "article", "state", "score")
     list_filter = ("state", "kind")
     list_select_related = ("article", "organization", "initiative", "region")
     search_fields = ("surface", "article__headline")
