@@ -11,12 +11,14 @@ from django.utils.safestring import SafeString
 from archive.reading.typeset import Finder, broken_at_phrases, finds_nothing
 from archive.search import find
 
+# The longest query, in characters: a long expert query with room to spare; beyond it lie only pasted texts.
+QUERY_MAX = 500
 TAG = re.compile(r"(</?mark>)")
 
 
 def finder(query: str) -> Finder:
-    """A question that tells where the query's words stand; for a query without words, nowhere."""
-    if not query.strip():
+    """A question that tells where the query's words stand; nowhere for a query that is blank or too long."""
+    if not query.strip() or len(query) > QUERY_MAX:
         return finds_nothing
     return lambda text: places(find.mark(text, query))
 

@@ -10,12 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.errors import ArchiveError, IndexUnavailable, QueryNotUnderstood
 from archive.models import Article
+from archive.reading.found import QUERY_MAX
 from archive.reading.holdings import holdings
 from archive.reading.paging import PER_PAGE, Pager, page_number
 from archive.search import find
-
-# The longest query, in characters: a long expert query with room to spare; beyond it lie only pasted texts.
-QUERY_MAX = 500
 
 
 class SearchForm(forms.Form):

@@ -113,6 +113,30 @@ def test_words_that_were_looked_for_are_marked(article, read):
     assert [mark.text for mark in page.all("mark")] == ["来信", "来信"]
 
 
+HOSTILE = [
+    "(",
+    '"',
+    "AND",
+    "-",
+    "*" * 400,
+    "工" * 500,
+    "工" * 100_000,
+    "工会~",
+    "a OR " * 90,
+    "\0",
+    "<mark>",
+    "&lt;",
+    "\ud800",
+]
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_no_query_harms_the_text(article, client, document, query):
+    response = client.get(address(article), {"q": query.encode("utf-8", "surrogatepass")})
+    assert response.status_code == 200
+    assert document(response).one("div", id="body-1").text.startswith("近日，样例公司工会开通“样例信箱”。")
+
+
 def test_the_newspapers_rights_stand_under_the_article(article, read):
     assert read(address(article)).one("p", class_="rights").text == "Sample rights"
 
