@@ -7,7 +7,7 @@ stands whole in an article lifts it a tier above all that hold its words scatter
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from whoosh import query
 
@@ -28,38 +28,48 @@ from archive.search.query.tree import (
     Range,
     Run,
     Value,
+    leaves,
 )
 from archive.text.folding import fold
 
-# The score of a run that stands whole. BM25F over a query of the longest length stays below a tenth of it.
+# The score of a run that stands whole. The words of the longest query weigh less than a tenth of it together.
 TIER = 10_000.0
 # The score of a word found, where not all need be: more words outrank better words.
 WORD = 1_000.0
+# Words that rank; the longest are kept, which are the rarest. Each costs a walk through its postings.
+MOST_RANKING_WORDS = 24
 
 LATIN = re.compile(r"[a-z0-9]+")
 
 
-def compiled(node: Node, layout: Layout) -> query.Query:  # noqa: PLR0911  # one return a kind of node
+def compiled(tree: Node, layout: Layout) -> query.Query:
     """The Whoosh query for a tree over an index of this layout."""
+    ranks = list(_ranks(tree, layout))
+    return query.AndMaybe(_matches(tree, layout), query.Or(ranks)) if ranks else _matches(tree, layout)
+
+
+# -- what matches ------------------------------------------------------------------------------------------------------
+
+
+def _matches(node: Node, layout: Layout) -> query.Query:  # noqa: PLR0911  # one return a kind of node
+    """Documents that match, all alike."""
     match node:
-        case Run(text, zone):
-            return _ranked(_standing(query_words(text), zone, layout), text, zone, layout)
+        case Run() | Phrase():
+            return _standing(_needles(node), node.zone, layout)
         case AnyWord(wanted, zone):
-            return query.Or([_counted(word, zone, layout) for word in wanted])
-        case Phrase(text, zone):
-            return _ranked(_standing([fold(text)], zone, layout), text, zone, layout)
+            return query.Or([_standing([word], zone, layout) for word in wanted])
         case Prefix(text, zone):
-            return _ranked(_beginning(fold(text), zone, layout), text, zone, layout)
+            return _beginning(fold(text), zone, layout)
         case Value(field, values):
-            return _filter(query.Or([query.Term(field, value) for value in values]))
+            return query.Or([query.Term(field, value) for value in values])
         case Range(field, start, end):
-            return _filter(query.NumericRange(field, as_number(start), as_number(end)))
+            return query.NumericRange(field, as_number(start), as_number(end))
         case And(children):
             return _all_of(children, layout)
         case Or(children):
-            return query.Or([compiled(child, layout) for child in children])
-        case Not(child):
-            return query.AndNot(query.Every(), compiled(child, layout))
+            return query.Or([_matches(child, layout) for child in children])
+        case Not():
+            return _all_of([node], layout)
         case Everything():
             return query.Every()
         case Nothing():
@@ -68,17 +78,26 @@ def compiled(node: Node, layout: Layout) -> query.Query:  # noqa: PLR0911  # one
             raise TypeError(node)  # resolved to values before any engine sees the tree
 
 
+def _needles(leaf: Run | Phrase) -> list[str]:
+    """The folded strings that must stand."""
+    return query_words(leaf.text) if isinstance(leaf, Run) else [fold(leaf.text)]
+
+
 def _all_of(children: Iterable[Node], layout: Layout) -> query.Query:
-    """Every one of the conditions, those with NOT taken off the others."""
-    wanted = [compiled(child, layout) for child in children if not isinstance(child, Not)]
-    excluded = [compiled(child.child, layout) for child in children if isinstance(child, Not)]
+    """Every one of the conditions: strings of a zone together, and those with NOT taken off the others."""
+    needles: dict[str, list[str]] = {}
+    wanted, excluded = [], []
+    for child in children:
+        match child:
+            case Run() | Phrase():
+                needles.setdefault(child.zone, []).extend(_needles(child))
+            case Not(unwanted):
+                excluded.append(_matches(unwanted, layout))
+            case _:
+                wanted.append(_matches(child, layout))
+    wanted += [_standing(strings, zone, layout) for zone, strings in needles.items()]
     found = query.And(wanted) if wanted else query.Every()
     return query.AndNot(found, query.Or(excluded)) if excluded else found
-
-
-def _filter(found: query.Query) -> query.Query:
-    """The same documents without a say in the ranking."""
-    return query.ConstantScoreQuery(found, 1.0)
 
 
 def _zones(zone: str, layout: Layout) -> list[str]:
@@ -88,33 +107,35 @@ def _zones(zone: str, layout: Layout) -> list[str]:
 
 def _standing(needles: Iterable[str], zone: str, layout: Layout, score: float = 1.0) -> Standing:
     """Documents in which each of these folded strings stands."""
-    return Standing(needles, map(exact, _zones(zone, layout)), score)
+    return Standing(dict.fromkeys(needles), map(exact, _zones(zone, layout)), score)
 
 
 def _beginning(prefix: str, zone: str, layout: Layout) -> query.Query:
     """Documents in which a word begins so; a Chinese string can begin anywhere."""
     if LATIN.fullmatch(prefix):
-        return _filter(query.Or([query.Prefix(words(name), prefix) for name in _zones(zone, layout)]))
+        return query.Or([query.Prefix(words(name), prefix) for name in _zones(zone, layout)])
     return _standing([prefix], zone, layout)
 
 
-def _ranked(found: query.Query, text: str, zone: str, layout: Layout) -> query.Query:
-    """The documents found: those that hold the text whole first, then by BM25F."""
-    whole = _standing([fold(text)], zone, layout, TIER)
-    if isinstance(found, Standing) and found.needles == whole.needles:
-        return query.AndMaybe(whole, query.Or(_weights(text, zone, layout)))
-    return query.AndMaybe(found, query.Or([whole, *_weights(text, zone, layout)]))
+# -- how well ----------------------------------------------------------------------------------------------------------
 
 
-def _counted(word: str, zone: str, layout: Layout) -> query.Query:
-    """Documents that hold one of several words, which counts before BM25F does."""
-    return query.AndMaybe(_standing([word], zone, layout, WORD), query.Or(_weights(word, zone, layout)))
+def _ranks(tree: Node, layout: Layout) -> Iterator[query.Query]:
+    """What lifts a document above others, in a tree of conditions."""
+    asked = list(_texts(tree))
+    for text, zone, score in asked:
+        yield _standing([fold(text)], zone, layout, score)
+    weighed = {(word, zone) for text, zone, _score in asked for word in ranking_words(text)}
+    for word, zone in sorted(weighed, key=lambda entry: (-len(entry[0]), entry))[:MOST_RANKING_WORDS]:
+        for name in _zones(zone, layout):
+            yield query.Term(words(name), word, boost=layout.zones[name].boost)
 
 
-def _weights(text: str, zone: str, layout: Layout) -> list[query.Query]:
-    """The words of a text, each weighed by BM25F and the boost of its zone."""
-    return [
-        query.Term(words(name), word, boost=layout.zones[name].boost)
-        for name in _zones(zone, layout)
-        for word in ranking_words(text)
-    ]
+def _texts(tree: Node) -> Iterator[tuple[str, str, float]]:
+    """The texts a tree asks for, their zones, and what each is worth where it stands whole."""
+    for leaf in leaves(tree):
+        match leaf:
+            case Run(text, zone) | Phrase(text, zone) | Prefix(text, zone):
+                yield text, zone, TIER
+            case AnyWord(wanted, zone):
+                yield from ((word, zone, WORD) for word in wanted)
