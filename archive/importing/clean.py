@@ -79,9 +79,11 @@ class CleanFile:
 
 
 def looks_clean(page: RawPage) -> bool:
-    """Does the page begin with a header: two keys that we know, the first in the first line, or ``headline`` alone?"""
-    keys = [_key(line) for _, line in _header(page)]
-    return bool(keys and keys[0]) and (len(keys) - keys.count(None) >= ENOUGH_KEYS or keys == ["headline"])
+    """Does the page begin with a header: two keys that we know, the first in the first line, or ``headline:`` alone?"""
+    header = [line for _, line in _header(page)]
+    keys = [_key(line) for line in header]
+    is_headline = len(header) == 1 and header[0].strip().lower().startswith("headline")
+    return bool(keys and keys[0]) and (len(keys) - keys.count(None) >= ENOUGH_KEYS or is_headline)
 
 
 def take_apart(page: RawPage) -> CleanFile:

@@ -113,6 +113,7 @@ def settle(everybody: Sequence[Said], known: Mapping[str, str]) -> Placing:
         access=_first(said, lambda one: one.access),
         notices=(
             *(notice for one in said for notice in one.notices),
+            *_new(newspaper, known),
             *odd_newspapers,
             *odd_dates,
             *odd_pages,

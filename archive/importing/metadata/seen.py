@@ -42,7 +42,7 @@ PAGE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,6}")
 
 # In file names: 第3版, p3, page-3, 3版; or a number right behind the date.
 NAMED_PAGE = re.compile(
-    rf"第\s*({SMALL_NUMBER})\s*版|(?<![a-z])(?:p|page)[ _-]?([0-9]{1, 3})(?![0-9a-z])|(?<![0-9])([0-9]{1, 2})\s*版"
+    rf"第\s*({SMALL_NUMBER})\s*版|(?<![a-z])(?:p|page)[ _-]?([0-9]{{1,3}})(?![0-9a-z])|(?<![0-9])([0-9]{{1,2}})\s*版"
 )
 NUMBER_BEHIND = re.compile(r"[-_. ]+(?:p|page)?[ _-]?([0-9]{1,2})(?![0-9a-z])")
 NAME_TOKEN = re.compile(r"[a-z][a-z0-9-]*[a-z0-9]|[\u4e00-\u9fff]{2,}")
@@ -138,7 +138,7 @@ def _folio(line: str) -> Folio:
         newspapers,
         page if page and page <= MAX_PAGE else None,
         issue_number,
-        re.sub(r"[^\w·]+", "", NEWSPAPER.sub(" ", text)),
+        re.sub(r"[^\w·]+", "", NEWSPAPER.sub(" ", text)).strip("·"),
     )
 
 
