@@ -22,9 +22,9 @@ from archive.models import (
 from archive.reading.access import sign_in_first
 from archive.reading.cite import gb_t_7714
 from archive.reading.errors import gone
-from archive.reading.evidence import SourceLine, lines_behind
-from archive.reading.found import finder
 from archive.reading.typeset import SNIPPET_CHARS, Findings, LineFinder, Sheet, opening, typeset
+from archive.reading.typeset.evidence import SourceLine, lines_behind
+from archive.reading.typeset.found import finder
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.errors import ArchiveError, IndexUnavailable, QueryNotUnderstood
 from archive.models import Article
-from archive.reading.found import QUERY_MAX
 from archive.reading.holdings import holdings
 from archive.reading.paging import PER_PAGE, Pager, page_number
+from archive.reading.typeset.found import QUERY_MAX
 from archive.search import find
 
 

@@ -15,8 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from archive.models import Article, Figure, Newspaper
-from archive.reading import found, typeset
-from archive.reading.markup import mark_up, span
+from archive.reading import typeset
+from archive.reading.typeset import found
+from archive.reading.typeset.markup import mark_up, span
 
 register = template.Library()
 

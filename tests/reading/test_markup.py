@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.reading.markup import Point, disjoint, mark_up, span
+from archive.reading.typeset.markup import Point, disjoint, mark_up, span
 
 
 def text_of(marked: str) -> str:

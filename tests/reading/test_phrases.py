@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from archive.reading.phrases import breaks
+from archive.reading.typeset.phrases import breaks
 
 
 def pieces(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.models import Stretch
-from archive.reading.evidence import lines_behind
+from archive.reading.typeset.evidence import lines_behind
 
 
 def stretch(at: int, line: int, start: int, end: int, source: int = 1) -> Stretch:
