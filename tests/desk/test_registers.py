@@ -212,6 +212,23 @@ def test_a_figure_cannot_count_with_a_sentence_that_is_gone(client, editor, visi
     assert set(errors) == {"sentence"}
 
 
+def test_a_figure_is_anchored_in_its_own_sentence(client, editor, article, visits):
+    Article.objects.update(body="已帮扶30万余人次。\n" + article.body)
+    client.force_login(editor)
+    send(client, visits, state="proposed")
+    visits.refresh_from_db()
+    article.refresh_from_db()
+    assert visits.start == article.body.index(visits.sentence) + visits.sentence.index("30万余")
+
+
+def test_a_figure_whose_words_are_gone_can_still_be_rejected(client, editor, article, visits):
+    Article.objects.update(body="全文改写。")
+    client.force_login(editor)
+    send(client, visits, state="rejected")
+    visits.refresh_from_db()
+    assert (visits.state, visits.decided_by) == (Review.REJECTED, editor)
+
+
 def test_findings_are_accepted_in_bulk_but_only_with_their_record(
     client, editor, mailbox_mention, union_mention
 ):

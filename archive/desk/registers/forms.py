@@ -95,21 +95,25 @@ class EvidenceForm(ModelForm):
             self.fields["field"].choices = [(name, label_of(name)) for name in TEXT_FIELDS]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Anchor the words in the article, or say that they do not stand there."""
+        """Anchor the words in the article, or say that they do not stand there. What does not count needs no place."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         article, field, surface = (cleaned.get(name) for name in ("article", "field", "surface"))
-        if article and field and surface:
-            self._anchor(str(getattr(article, field)), surface)
+        counts = cleaned.get("state") != Review.REJECTED and not cleaned.get("stale")
+        if article and field and surface and counts:
+            self._anchor(str(getattr(article, field)), surface, cleaned.get("sentence", ""))
         return cleaned
 
-    def _anchor(self, text: str, surface: str) -> None:
-        """The place it has already if the words still stand there, else the first place that has them."""
+    def _anchor(self, text: str, surface: str, sentence: str) -> None:
+        """The place it has already if the words still stand there, else the first in its sentence that has them."""
+        begin = max(text.find(sentence), 0)
+        end = begin + len(sentence) if sentence else len(text)
         start = self.instance.start
-        if start is None or not text.startswith(surface, start):
-            start = text.find(surface)
+        if start is None or not begin <= start < end or not text.startswith(surface, start):
+            start = text.find(surface, begin, end)
         if start < 0:
             self.add_error("surface", _("These words do not stand in this field of the article."))
-        self.instance.start, self.instance.end = start, start + len(surface)
+        else:
+            self.instance.start, self.instance.end = start, start + len(surface)
 
 
 class MentionForm(EvidenceForm):
@@ -154,14 +158,11 @@ class FigureForm(EvidenceForm):
             "stale",
         )
 
-    def clean(self) -> dict[str, Any]:
-        """A figure that counts has its sentence, and the sentence stands in the article."""
-        cleaned = super().clean()
-        article, field, sentence = (cleaned.get(name) for name in ("article", "field", "sentence"))
-        if article and field and sentence and not cleaned.get("stale"):
-            stands = sentence in str(getattr(article, field)) and cleaned.get("surface", "") in sentence
-            if not stands:
-                self.add_error(
-                    "sentence", _("This sentence does not stand in the article with these words in it.")
-                )
-        return cleaned
+    def _anchor(self, text: str, surface: str, sentence: str) -> None:
+        """A figure that counts stands in its sentence, and the sentence in the article."""
+        if sentence and not (sentence in text and surface in sentence):
+            self.add_error(
+                "sentence", _("This sentence does not stand in the article with these words in it.")
+            )
+        else:
+            super()._anchor(text, surface, sentence)
