@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -102,7 +103,7 @@ def attempts(query: str, understood: Query) -> Iterator[Query]:
 
 def pending_notice() -> tuple[str, ...]:
     """That the index has still to learn of changes, if it has."""
-    count = IndexTask.objects.values("article_id").distinct().count()
+    count = waiting_articles().count()
     if not count:
         return ()
     said = ngettext(
@@ -134,23 +135,25 @@ def closed_newspapers(reader: Reader) -> list[str]:
     return list(Newspaper.objects.filter(access=Newspaper.Access.SIGNED_IN).values_list("slug", flat=True))
 
 
+def waiting_articles() -> QuerySet[IndexTask, int]:
+    """The ids of articles that the index has still to look at, each once."""
+    return IndexTask.objects.order_by("article_id").values_list("article_id", flat=True).distinct()
+
+
 def stale_articles(reader: Reader) -> list[int]:
     """Articles that the index may still have although this reader may not, or no longer, find them."""
-    waiting = set(IndexTask.objects.values_list("article_id", flat=True))
-    return sorted(waiting - Article.objects.published(reader).in_bulk(waiting).keys()) if waiting else []
+    waiting = waiting_articles()
+    return list(waiting.exclude(article_id__in=Article.objects.published(reader).filter(pk__in=waiting)))
 
 
 def hit(article: Article, tree: Node) -> Hit:
     """An article as a result of this tree."""
     headline = on_one_line(article.title)
-    paragraphs = [*article.body.split("\n"), *article.box.split("\n"), *article.caption.split("\n")]
-    texts = [text for text in (headline, article.kicker, article.deck, *paragraphs, article.byline) if text]
-    needles = needles_in(wanted_by(tree), texts)
-    return Hit(
-        article,
-        marked(headline, spans_of(headline, needles)),
-        snippet([text for text in paragraphs if text] or texts[:1], needles),
-    )
+    lines = "\n".join((article.body, article.box, article.caption)).split("\n")
+    others = map(on_one_line, (article.kicker, article.deck, article.byline))
+    texts = [text for text in (*lines, *others) if text]
+    needles = needles_in(wanted_by(tree), [headline, *texts])
+    return Hit(article, marked(headline, spans_of(headline, needles)), snippet(texts, needles))
 
 
 def mark(text: str, query: str) -> SafeString:

@@ -23,8 +23,7 @@ class Wanted(NamedTuple):
     """A run the reader asked for: the whole string, and its words where it does not stand whole. Both are folded."""
 
     whole: str
-    words: tuple[str, ...]
-    zone: str
+    words: tuple[str, ...] = ()
 
 
 class Span(NamedTuple):
@@ -39,12 +38,12 @@ def wanted_by(tree: Node) -> list[Wanted]:
     found = []
     for leaf in leaves(tree):
         match leaf:
-            case Run(text, zone):
-                found.append(Wanted(fold(text), tuple(query_words(text)), zone))
-            case AnyWord(words, zone):
-                found += [Wanted(word, (), zone) for word in words]
-            case Phrase(text, zone) | Prefix(text, zone):
-                found.append(Wanted(fold(text), (), zone))
+            case Run(text):
+                found.append(Wanted(fold(text), tuple(query_words(text))))
+            case AnyWord(words):
+                found += map(Wanted, words)
+            case Phrase(text) | Prefix(text):
+                found.append(Wanted(fold(text)))
     return found
 
 
@@ -52,7 +51,7 @@ def needles_in(wanted: Iterable[Wanted], texts: Iterable[str]) -> list[str]:
     """The strings to mark in these texts: a run where it stands whole in any of them, else its words."""
     folded = [fold(text) for text in texts]
     needles: list[str] = []
-    for whole, words, _zone in wanted:
+    for whole, words in wanted:
         stands = not words or any(whole in text for text in folded)
         needles += [whole] if stands else words
     return list(dict.fromkeys(needles))

@@ -214,7 +214,8 @@ def test_a_text_that_looks_like_the_query_language_is_found_as_it_was_typed(inde
 def test_changes_that_wait_for_the_index_are_said(indexed):
     indexed("昆明")
     assert find("昆明").notices == ()
-    Article.objects.update(body="呈贡")
+    for word in ("呈贡", "联链"):
+        Article.objects.update(body=word)
     assert "1" in find("昆明").notices[0]
 
 
@@ -236,6 +237,21 @@ def test_a_snippet_is_short_and_shows_that_it_was_cut(indexed):
     assert hit.snippet.startswith("…")
     assert hit.snippet.endswith("…")
     assert len(strip_tags(hit.snippet)) < 130
+
+
+def test_a_snippet_comes_from_the_place_where_the_words_stand(new_article, indexed):
+    new_article(
+        headline="标题", kicker="引题说昆明", byline="赵黎浩", body="第一段。\n第二段有产改。", caption="竹编"
+    )
+    indexed()
+    snippets = {query: find(query).hits[0].snippet for query in ("昆明", "赵黎浩", "产改", "竹编", "标题")}
+    assert snippets == {
+        "昆明": "引题说<mark>昆明</mark>",
+        "赵黎浩": "<mark>赵黎浩</mark>",
+        "产改": "第二段有<mark>产改</mark>。",
+        "竹编": "<mark>竹编</mark>",
+        "标题": "第一段。",
+    }
 
 
 @pytest.mark.parametrize(

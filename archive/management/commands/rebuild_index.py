@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.errors import ArchiveError
 from archive.models import IndexTask
@@ -18,6 +18,10 @@ class Command(BaseCommand):
     )
     # An index of another version is an error of the start-up checks, and this command is its remedy.
     requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Nothing is ever asked; the option is known because Haystack's command of this name has it."""
+        parser.add_argument("--noinput", action="store_true", help="从不提问 nothing is ever asked")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild, and say how many articles the index has and which it lacks."""
