@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import indent
 
+from rich.box import SIMPLE_HEAD
+from rich.markup import escape
 from rich.table import Table
 
 from archive.importing.prepare import PreparedPage
@@ -22,18 +25,8 @@ OUTCOME_WORDS = {
     Outcome.UNCHANGED: "未变 unchanged",
     Outcome.REFUSED: "拒收 refused",
 }
-COLUMNS = (
-    "文件 file",
-    "结果 outcome",
-    "编码 encoding",
-    "日期来自 date from",
-    "稿件 stories",
-    "存疑 doubts",
-    "缺文 gaps",
-    "未归入 unassigned",
-    "说明 message",
-)
-LAST_WORDS, FIRST_NUMBER = 8, 4
+WORDS = ("文件 file", "结果 outcome", "编码 encoding", "日期来自 date from")
+NUMBERS = ("稿件 stories", "存疑 doubts", "缺文 gaps", "未归入 unassigned")
 
 
 @dataclass(frozen=True)
@@ -67,19 +60,23 @@ def counts_of(pages: Iterable[PreparedPage]) -> dict[str, int]:
 
 def table_of(outcomes: Sequence[FileOutcome], title: str) -> Table:
     """The report as a table: a row a file, and the totals."""
-    table = Table(title=title, show_footer=True, title_justify="left")
-    shown = [one for one in outcomes if len(outcomes) <= ROWS_ON_SCREEN or wants_a_look(one)]
-    totals = [
-        str(sum(row[place] for row in map(_numbers, outcomes))) for place in range(LAST_WORDS - FIRST_NUMBER)
-    ]
-    footers = [f"{len(outcomes)} 个文件 files", "", "", "", *totals, _hidden(len(outcomes) - len(shown))]
-    for place, (heading, footer) in enumerate(zip(COLUMNS, footers, strict=True)):
-        is_number = FIRST_NUMBER <= place < LAST_WORDS
-        table.add_column(heading, footer, justify="right" if is_number else "left", overflow="fold")
+    shown = outcomes if len(outcomes) <= ROWS_ON_SCREEN else [one for one in outcomes if wants_a_look(one)]
+    totals = [sum(column) for column in zip(*map(_numbers, outcomes), strict=True)]
+    footers = [f"{len(outcomes)} 个文件 files", *_tally(outcomes), "", "", ""][: len(WORDS)]
+    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, show_footer=True)
+    for heading, footer in zip(WORDS, footers, strict=True):
+        table.add_column(heading, footer, overflow="fold")
+    for heading, total in zip(NUMBERS, totals, strict=True):
+        table.add_column(heading, str(total), justify="right")
     for one in shown:
         words = (one.name, OUTCOME_WORDS[one.outcome], one.encoding, one.date_origin)
-        table.add_row(*words, *map(str, _numbers(one)), one.message)
+        table.add_row(*map(escape, words), *map(str, _numbers(one)))
     return table
+
+
+def remarks_of(outcomes: Iterable[FileOutcome]) -> str:
+    """What is to be said of single files, under their names."""
+    return "\n".join(f"● {one.name}\n{indent(one.message, '  ')}" for one in outcomes if one.message)
 
 
 def wants_a_look(one: FileOutcome) -> bool:
@@ -87,9 +84,11 @@ def wants_a_look(one: FileOutcome) -> bool:
     return bool(one.message) or one.outcome is Outcome.REFUSED
 
 
+def _tally(outcomes: Iterable[FileOutcome]) -> list[str]:
+    """How many files had each outcome, in one cell."""
+    counted = Counter(one.outcome for one in outcomes)
+    return ["\n".join(f"{OUTCOME_WORDS[outcome]} {count}" for outcome, count in counted.items())]
+
+
 def _numbers(one: FileOutcome) -> tuple[int, int, int, int]:
     return one.stories, one.doubts, one.gaps, one.unassigned
-
-
-def _hidden(count: int) -> str:
-    return f"另有 {count} 个文件无须细看 {count} more without remarks" if count else ""

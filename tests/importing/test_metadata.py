@@ -171,6 +171,25 @@ def test_what_is_no_date_name_or_number_of_the_page_is_not_taken(line):
     assert (one.newspaper, one.date, one.pages) == (None, None, ())
 
 
+def test_the_date_under_a_notice_is_not_the_date_of_the_page():
+    lines = ["样例劳动报", "2012年1月5日 星期二", "第2版", "", "", "样例省总工会", "2023年2月17日"]
+    assert printed(*lines).date == dt.date(2012, 1, 5)
+    assert printed(*lines).notices == ()
+    assert printed("样例省总工会", "2023年2月17日").date is None
+
+
+def test_a_folio_that_was_taken_apart_is_read_whole():
+    line = "2023年6月15日 星期四 第4版 职工之声"
+    pieces = (
+        Piece(1, 0, 10, "2023年6月15日"),
+        Piece(1, 11, 14, "星期四"),
+        Piece(1, 15, 18, "第4版"),
+        Piece(1, 19, 23, "职工之声"),
+    )
+    one = on_the_page(RawPage("页.txt", (line,)), Reconstruction(furniture=pieces))
+    assert (one.date, one.pages, one.page_name) == (THE_DAY, (4,), "职工之声")
+
+
 def test_a_page_that_contradicts_itself_says_nothing_and_that_is_told():
     one = printed("2023年6月15日 第3版", "2023年6月16日 第3版")
     assert one.date is None

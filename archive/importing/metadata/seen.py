@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple, TypeVar
@@ -23,6 +24,8 @@ FOLIO_MAX_CHARS = 120
 EDGE_LINES = 3
 # Most words that such a line may hold beside name, date and number, in characters: a page name, no sentence.
 EDGE_REST_CHARS = 8
+# Lines, blank ones counted, within which a nameplate's name, date and page stand together.
+NEIGHBOUR_LINES = 2
 
 # What says nothing of this page: when the paper was founded, how many pages it has, where a story goes on.
 ELSEWHERE = re.compile(
@@ -51,11 +54,17 @@ NAME_TOKEN = re.compile(r"[a-z][a-z0-9-]*[a-z0-9]|[\u4e00-\u9fff]{2,}")
 class Folio(NamedTuple):
     """What one line says of the page it stands on."""
 
+    line: int
     dates: tuple[dt.date, ...]
     newspapers: tuple[str, ...]
     page: int | None
     issue_number: str
+    has_weekday: bool
     rest: str
+
+    def keeps_company(self) -> bool:
+        """Does it say what stands beside the date of a page, and not beside the date of a notice?"""
+        return bool(self.newspapers or self.page or self.issue_number or self.has_weekday)
 
     def is_telling(self) -> bool:
         """Does it say two things and nothing else, so that it cannot be a line of a story?"""
@@ -65,23 +74,35 @@ class Folio(NamedTuple):
 
 def on_the_page(page: RawPage, found: Reconstruction) -> Said:
     """What nameplate and folio print. Two printed dates or numbers contradict each other: neither is taken."""
-    folios = [_folio(piece.text) for piece in (*found.furniture, *found.unassigned)]
-    folios += [folio for folio in map(_folio, _edges(page)) if folio.is_telling()]
-    newspaper, odd_names = _agreed("报纸 newspaper", (name for folio in folios for name in folio.newspapers))
-    date, odd_dates = _agreed("日期 date", (date for folio in folios for date in folio.dates))
-    number, odd_numbers = _agreed("版次 page", (folio.page for folio in folios if folio.page))
+    folios = [_folio(number, text) for number, text in _left_over(found)]
+    folios += [folio for number, line in _edges(page) if (folio := _folio(number, line)).is_telling()]
+    dated = [one for one in folios if any(_belongs(one, other) for other in folios)]
+    newspaper, odd_names = _agreed("报纸 newspaper", (name for one in folios for name in one.newspapers))
+    date, odd_dates = _agreed("日期 date", (date for one in dated for date in one.dates))
+    number, odd_numbers = _agreed("版次 page", (one.page for one in folios if one.page))
     return Said(
         Origin.PRINTED,
         Certainty.PRINTED,
         newspaper=NewspaperName(newspaper) if newspaper else None,
         date=date,
         pages=(number,) if number else (),
-        page_name=next(
-            (folio.rest for folio in folios if folio.page and PAGE_NAME.fullmatch(folio.rest)), ""
-        ),
-        issue_number=next((folio.issue_number for folio in folios if folio.issue_number), ""),
+        page_name=next((one.rest for one in folios if one.page and PAGE_NAME.fullmatch(one.rest)), ""),
+        issue_number=next((one.issue_number for one in folios if one.issue_number), ""),
         notices=(*odd_names, *odd_dates, *odd_numbers),
     )
+
+
+def _belongs(dated: Folio, other: Folio) -> bool:
+    """Does a date stand on, or right beside, a line that makes it the date of the page?"""
+    return bool(dated.dates) and other.keeps_company() and abs(dated.line - other.line) <= NEIGHBOUR_LINES
+
+
+def _left_over(found: Reconstruction) -> list[tuple[int, str]]:
+    """The lines that belong to no story, each whole again where it was taken apart."""
+    by_line: dict[int, list[str]] = defaultdict(list)
+    for piece in sorted((*found.furniture, *found.unassigned)):
+        by_line[piece.line].append(piece.text)
+    return [(number, " ".join(texts)) for number, texts in by_line.items()]
 
 
 def in_the_name(name: str, known: Mapping[str, str]) -> Said:
@@ -113,32 +134,33 @@ def _newspapers_in_name(text: str, known: Mapping[str, str]) -> Iterator[Newspap
             yield NewspaperName(name=token)
 
 
-def _edges(page: RawPage) -> list[str]:
-    """The first and last printed lines of a page."""
-    printed = [line.strip() for line in page.lines if line.strip()]
+def _edges(page: RawPage) -> list[tuple[int, str]]:
+    """The first and last printed lines of a page, numbered."""
+    printed = [(number, line.strip()) for number, line in enumerate(page.lines, 1) if line.strip()]
     return [*printed[:EDGE_LINES], *printed[max(len(printed) - EDGE_LINES, EDGE_LINES) :]]
 
 
-def _folio(line: str) -> Folio:
+def _folio(number: int, line: str) -> Folio:
     """What a line says, taking away what is understood until words are left."""
     if len(line) > FOLIO_MAX_CHARS:
-        return Folio((), (), None, "", line)
+        return Folio(number, (), (), None, "", has_weekday=False, rest=line)
     text = unicodedata.normalize("NFKC", line)
     text = ELSEWHERE.sub(" ", re.sub(r"\s", "", text) if SPACED.fullmatch(text) else text)
     dates = tuple(find_dates(text))
-    text = WEEKDAY.sub(" ", "".join(_without(text, [(found.start, found.end) for found in dates])))
+    text, weekdays = WEEKDAY.subn(" ", "".join(_without(text, [(found.start, found.end) for found in dates])))
     issue_number, text = _taken(ISSUE_NUMBER, text)
-    number, text = _taken(PAGE, text)
-    if dates and not number:
-        number, text = _taken(BARE_NUMBER, text)
-    newspapers = tuple(name for name in NEWSPAPER.findall(text) if not NO_NEWSPAPER.fullmatch(name))
-    page = small_number(number) if number else None
+    page, text = _taken(PAGE, text)
+    if dates and not page:
+        page, text = _taken(BARE_NUMBER, text)
+    page_number = small_number(page) if page else None
     return Folio(
+        number,
         tuple(found.date for found in dates),
-        newspapers,
-        page if page and page <= MAX_PAGE else None,
+        tuple(name for name in NEWSPAPER.findall(text) if not NO_NEWSPAPER.fullmatch(name)),
+        page_number if page_number and page_number <= MAX_PAGE else None,
         issue_number,
-        re.sub(r"[^\w·]+", "", NEWSPAPER.sub(" ", text)).strip("·"),
+        has_weekday=bool(weekdays),
+        rest=re.sub(r"[^\w·]+", "", NEWSPAPER.sub(" ", text)).strip("·"),
     )
 
 

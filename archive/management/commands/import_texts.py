@@ -18,7 +18,7 @@ from archive.importing.decode import codec_name
 from archive.importing.metadata import Origin
 from archive.importing.metadata.stated import stated
 from archive.importing.read import files_in
-from archive.importing.report import FileOutcome, Outcome, table_of
+from archive.importing.report import FileOutcome, Outcome, remarks_of, table_of
 from archive.importing.run import Imported, Wishes, import_files, rehearse
 from archive.importing.store.undo import undo
 from archive.management.indexing import IndexingCommand
@@ -148,3 +148,4 @@ class Command(IndexingCommand):
         with console.capture() as capture:
             console.print(table_of(imported.outcomes, title))
         self.stdout.write(capture.get())
+        self.stdout.write(remarks_of(imported.outcomes))
