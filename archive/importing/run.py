@@ -118,9 +118,8 @@ class _Rehearsal:
     def put(self, file: Incoming, decision: Decision) -> FileOutcome:
         first = self.texts.setdefault(identity_of(file.source).text_sha256, file.source.name)
         if first != file.source.name:
-            return FileOutcome(
-                file.source.name, Outcome.UNCHANGED, message=f"与“{first}”文字相同 the same text as “{first}”"
-            )
+            message = f"与“{first}”文字相同，不会重复入库。 The same text as “{first}”."
+            return FileOutcome(file.source.name, Outcome.UNCHANGED, file.source.encoding, message=message)
         return _outcome(file, decision)
 
     def hold(self, outcome: FileOutcome, held: SourceFile, placing: Placing) -> FileOutcome:

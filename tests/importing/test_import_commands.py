@@ -63,7 +63,7 @@ def test_a_failed_file_makes_the_command_fail_and_the_others_are_stored(folder, 
 
 
 @pytest.mark.django_db
-def test_a_dry_run_reports_the_same_and_writes_nothing(folder, write, clean, django_assert_num_queries):
+def test_a_dry_run_reports_the_same_and_writes_nothing(folder, write, clean):
     write("a.txt", clean("标题", newspaper="样例报"))
     write("b.txt", clean("标题", newspaper="样例报"), "utf-16")
     with connection.execute_wrapper(refuse_to_write):
