@@ -53,6 +53,10 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Those that a person or a rule accepted: they feed pages and facets."""
         return self.filter(state=Review.ACCEPTED)
 
+    def by_rule(self) -> Self:
+        """Those that were accepted because a name on record stands there; no person has decided on them."""
+        return self.accepted().filter(decided_at=None)
+
     def of(self, subject: Organization | Initiative | Region) -> Self:
         """Those that name this subject."""
         return self.filter(**{type(subject).__name__.lower(): subject})

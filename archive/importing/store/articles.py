@@ -103,6 +103,7 @@ def _renew(article: Article, one: Placed, source: SourceFile) -> None:
             continue
         before = getattr(article, name)
         if name in TEXT_FIELDS and before != value:
+            article.mentions.by_rule().filter(field=name).delete()  # they are recognized anew
             reanchor(article, name, Edit.between(before, value))
         setattr(article, name, value)
     article.save()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from django.db import transaction
@@ -27,6 +28,7 @@ class Log:
         self._options = dict(options)
         running = ImportBatch.objects.filter(state=State.RUNNING)
         self._batch = next((batch for batch in running if batch.options == self._options), None)
+        self._before = _reports_of(self._batch) if self._batch else {}
         self._unwritten: list[tuple[FileOutcome, SourceFile | None]] = []
 
     def open(self) -> ImportBatch:
@@ -58,16 +60,22 @@ class Log:
         return self._batch
 
     def _reported(self, outcome: FileOutcome) -> FileOutcome | None:
-        """What this batch has said of the file, if it is still true of it."""
-        reports = FileReport.objects.filter(batch=self._batch, name=outcome.name) if self._batch else []
-        told = [
-            FileOutcome(**{name: getattr(report, name) for name in asdict(outcome)}) for report in reports
-        ]
+        """What the interrupted part of this run has said of the file, if it is still true of it."""
+        told = self._before.get(outcome.name, [])
         return next((one for one in told if outcome.outcome is Outcome.UNCHANGED or one == outcome), None)
 
     @staticmethod
     def _write(batch: ImportBatch, outcome: FileOutcome, source: SourceFile | None) -> None:
         FileReport.objects.create(batch=batch, source=source, **asdict(outcome))
+
+
+def _reports_of(batch: ImportBatch) -> dict[str, list[FileOutcome]]:
+    """The reports of a batch, by the names of the files."""
+    told: dict[str, list[FileOutcome]] = defaultdict(list)
+    names = [field.name for field in fields(FileOutcome)]
+    for values in batch.file_reports.values(*names):
+        told[values["name"]].append(FileOutcome(**values | {"outcome": Outcome(values["outcome"])}))
+    return told
 
 
 def undoable(pk: int, *, force: bool) -> ImportBatch:

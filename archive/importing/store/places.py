@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
+from itertools import count
 from typing import TypeVar
 
 from django.db.models import Q
@@ -71,8 +71,8 @@ def _new_newspaper(name: NewspaperName, placing: Placing) -> Newspaper:
 
 def _next_own_slug() -> str:
     """The first free address of those that we give ourselves."""
-    given = Newspaper.objects.filter(slug__startswith=OWN_SLUG).values_list("slug", flat=True)
-    return f"{OWN_SLUG}{_next_number(given, OWN_SLUG)}"
+    given = set(Newspaper.objects.filter(slug__startswith=OWN_SLUG).values_list("slug", flat=True))
+    return next(slug for number in count(1) if (slug := f"{OWN_SLUG}{number}") not in given)
 
 
 def issue_of(newspaper: Newspaper, placing: Placing) -> Issue:
@@ -106,16 +106,9 @@ def numbered_page(issue: Issue, number: Known[int]) -> Page:
 
 
 def _next_unnumbered(issue: Issue) -> Page:
-    """A new page in the order of arrival."""
-    given = issue.pages.filter(code__startswith="u").values_list("code", flat=True)
-    return Page.objects.create(issue=issue, code=f"u{_next_number(given, 'u')}")
-
-
-def _next_number(given: Iterable[str], prefix: str) -> int:
-    """One more than the highest number that follows the prefix."""
-    return 1 + max(
-        (int(one.removeprefix(prefix)) for one in given if one.removeprefix(prefix).isdecimal()), default=0
-    )
+    """A new page in the order of arrival; the latest has the highest number."""
+    latest = issue.pages.filter(code__startswith="u").order_by("pk").last()
+    return Page.objects.create(issue=issue, code=f"u{int(latest.code[1:]) + 1 if latest else 1}")
 
 
 def surer_page(page: Page, placing: Placing, newspaper_certainty: str) -> Page:

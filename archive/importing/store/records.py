@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.models import Q, TextChoices
 
-from archive.errors import RecordsNotLoadable
+from archive.errors import RecordsNotLoadable, SentenceNotFound
 from archive.importing.records import (
     Anchor,
     ArticleRecord,
@@ -50,17 +50,33 @@ class Loaded(NamedTuple):
 
 
 @transaction.atomic
-def load(records: Records) -> Loaded:
-    """Make what is missing, all of it or, raising RecordsNotLoadable, nothing."""
+def load(records: Records, *, skip_unproven: bool = False) -> Loaded:
+    """Make what is missing, all of it or, raising RecordsNotLoadable, nothing.
+
+    ``skip_unproven`` leaves out figures whose sentence is not found, and says which, instead of raising.
+    """
     directory = {
         name: one for one in Organization.objects.prefetch_related("aliases") for name in one.names()
     }
     organizations, notices = _load_organizations(records.organization, directory)
     initiatives = sum(_load_initiative(one, directory) for one in records.initiative)
-    figures = sum(
-        _load_figure(article, figure, directory) for article in records.article for figure in article.figure
-    )
-    return Loaded(organizations, initiatives, figures, tuple(notices))
+    figures, unproven = _load_figures(records.article, directory, skip_unproven=skip_unproven)
+    return Loaded(organizations, initiatives, figures, (*notices, *unproven))
+
+
+def _load_figures(
+    articles: Iterable[ArticleRecord], directory: Directory, *, skip_unproven: bool
+) -> tuple[int, list[str]]:
+    """How many figures were made, and which were left out because nothing proves them."""
+    made, unproven = 0, []
+    for article, figure in ((article, figure) for article in articles for figure in article.figure):
+        try:
+            made += _load_figure(article, figure, directory)
+        except SentenceNotFound as error:
+            if not skip_unproven:
+                raise
+            unproven.append(f"未载入 Left out: {error}")
+    return made, unproven
 
 
 def _load_organizations(records: Iterable[OrganizationRecord], directory: Directory) -> tuple[int, list[str]]:
@@ -177,7 +193,7 @@ def _anchored(
     problem = (
         ("没有文章", "no article holds") if not found else ("不止一篇文章", "more than one article holds")
     )
-    raise RecordsNotLoadable(
+    raise SentenceNotFound(
         f"{key}：{problem[0]}有这一句“{record.sentence}”及其中的“{record.surface}”。",
         f"{key}: {problem[1]} the sentence “{record.sentence}” with “{record.surface}” in it.",
     )
