@@ -19,7 +19,7 @@ from archive.search.properties import resolved
 from archive.search.query import Query, parse
 from archive.search.query.loosen import loosened
 from archive.search.query.parser import printable
-from archive.search.query.tree import And, Node, Not, Or, Phrase, Prefix
+from archive.search.query.tree import And, Node, Not, Or, Phrase, Prefix, Run, Typed
 from archive.search.snippets import marked, needles_in, snippet, spans_of, wanted_by
 
 if TYPE_CHECKING:
@@ -93,8 +93,10 @@ def find(
 def attempts(query: str, understood: Query) -> Iterator[Query]:
     """What to ask, one after another until something is found; later attempts tell the reader what they are."""
     tree, notices = understood
-    yield understood
-    if isinstance(tree, And | Or | Not | Prefix) or getattr(tree, "zone", False):
+    if isinstance(tree, And | Or) or (isinstance(tree, Run) and tree.text != query):
+        tree = Typed(tree, printable(query))
+    yield Query(tree, notices)
+    if isinstance(tree, Typed | Not | Prefix) or getattr(tree, "zone", False):
         said = _("Nothing was found for the query as it was understood; these hold it as it was typed.")
         yield Query(Phrase(printable(query)), (*notices, said))
     said = _("No article has all the words; these have some of them.")

@@ -138,6 +138,16 @@ def test_articles_that_hold_the_run_whole_stand_before_those_that_hold_its_words
     assert [hit.article for hit in find("主席信箱").hits] == [whole, scattered]
 
 
+def test_articles_that_hold_the_query_as_typed_stand_first(indexed):
+    _scattered, spaced, quoted = indexed(
+        "通讯员说，何桂刚俊，职工，心晴小屋，接。" * 9,
+        "王俊 通讯员何桂刚" + "工会" * 99,
+        "职工“心晴小屋”接" + "工会" * 99,
+    )
+    assert find("俊 通讯员何桂刚").hits[0].article == spaced
+    assert find("职工“心晴小屋”接").hits[0].article == quoted
+
+
 def test_a_word_in_the_headline_weighs_more(new_article, indexed):
     (body,) = indexed("昆明的工会")
     headline = new_article(headline="昆明的工会", body="呈贡")

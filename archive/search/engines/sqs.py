@@ -28,10 +28,11 @@ from archive.search.query.tree import (
     Property,
     Range,
     Run,
+    Typed,
     Value,
 )
 
-NODES = (Run, AnyWord, Phrase, Prefix, Value, Property, Range, And, Or, Not, Everything, Nothing)
+NODES = (Run, AnyWord, Phrase, Prefix, Value, Property, Range, And, Or, Not, Typed, Everything, Nothing)
 IDENTIFIERS = {"pk": DJANGO_ID, ID: ID, DJANGO_ID: DJANGO_ID, DJANGO_CT: DJANGO_CT}
 
 

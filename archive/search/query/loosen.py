@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archive.search.analysis import query_words
-from archive.search.query.tree import And, AnyWord, Node, Or, Run
+from archive.search.query.tree import And, AnyWord, Node, Or, Run, Typed
 
 
 def loosened(node: Node) -> Node:
@@ -17,6 +17,8 @@ def loosened(node: Node) -> Node:
             return replace(node, children=tuple(map(loosened, children)))
         case And(children):
             return _with_some_words(children)
+        case Typed(child):
+            return replace(node, child=loosened(child))
     return node
 
 

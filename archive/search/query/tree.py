@@ -92,6 +92,14 @@ class Not:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """Several conditions, and the text they were typed as: what holds it whole comes before all else."""
+
+    child: Node
+    text: str
+
+
+@dataclass(frozen=True)
 class Everything:
     """Every article."""
 
@@ -102,7 +110,7 @@ class Nothing:
 
 
 Text = Run | AnyWord | Phrase | Prefix
-Node = Text | Value | Property | Range | And | Or | Not | Everything | Nothing
+Node = Text | Value | Property | Range | And | Or | Not | Typed | Everything | Nothing
 
 
 def all_leaves(node: Node) -> Iterator[Node]:
@@ -111,7 +119,7 @@ def all_leaves(node: Node) -> Iterator[Node]:
         case And(children) | Or(children):
             for child in children:
                 yield from all_leaves(child)
-        case Not(child):
+        case Not(child) | Typed(child):
             yield from all_leaves(child)
         case _:
             yield node
@@ -123,6 +131,8 @@ def leaves(node: Node) -> Iterator[Node]:
         case And(children) | Or(children):
             for child in children:
                 yield from leaves(child)
+        case Typed(child):
+            yield from leaves(child)
         case Not():
             return
         case _:
@@ -134,7 +144,7 @@ def rewritten(node: Node, change: Callable[[Node], Node]) -> Node:
     match node:
         case And(children) | Or(children):
             return replace(node, children=tuple(rewritten(child, change) for child in children))
-        case Not(child):
-            return Not(rewritten(child, change))
+        case Not(child) | Typed(child):
+            return replace(node, child=rewritten(child, change))
         case _:
             return change(node)

@@ -27,12 +27,12 @@ from archive.search.query.tree import (
     Property,
     Range,
     Run,
+    Typed,
     Value,
-    leaves,
 )
 from archive.text.folding import fold
 
-# The score of a run that stands whole. The words of the longest query weigh less than a tenth of it together.
+# The score of a run that stands whole; the query as it was typed scores as all its runs together. The words of the longest query weigh less than a tenth of it together.
 TIER = 10_000.0
 # The score of a word found, where not all need be: more words outrank better words.
 WORD = 1_000.0
@@ -70,6 +70,8 @@ def _matches(node: Node, layout: Layout) -> query.Query:  # noqa: PLR0911  # one
             return query.Or([_matches(child, layout) for child in children])
         case Not():
             return _all_of([node], layout)
+        case Typed(child):
+            return _matches(child, layout)
         case Everything():
             return query.Every()
         case Nothing():
@@ -131,11 +133,17 @@ def _ranks(tree: Node, layout: Layout) -> Iterator[query.Query]:
             yield query.Term(words(name), word, boost=layout.zones[name].boost)
 
 
-def _texts(tree: Node) -> Iterator[tuple[str, str, float]]:
+def _texts(node: Node) -> Iterator[tuple[str, str, float]]:
     """The texts a tree asks for, their zones, and what each is worth where it stands whole."""
-    for leaf in leaves(tree):
-        match leaf:
-            case Run(text, zone) | Phrase(text, zone) | Prefix(text, zone):
-                yield text, zone, TIER
-            case AnyWord(wanted, zone):
-                yield from ((word, zone, WORD) for word in wanted)
+    match node:
+        case And(children) | Or(children):
+            for child in children:
+                yield from _texts(child)
+        case Typed(child, text):
+            parts = list(_texts(child))
+            yield from parts
+            yield text, "", sum(worth for _text, _zone, worth in parts)
+        case Run(text, zone) | Phrase(text, zone) | Prefix(text, zone):
+            yield text, zone, TIER
+        case AnyWord(wanted, zone):
+            yield from ((word, zone, WORD) for word in wanted)
