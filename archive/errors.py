@@ -53,3 +53,7 @@ class QueryNotUnderstood(ArchiveError):
 
 class RecordsNotLoadable(ArchiveError):
     """A fixture of curated records points at something that is not in the archive."""
+
+
+class SentenceNotFound(RecordsNotLoadable):
+    """The sentence that proves a figure stands in no article, or in more than one."""

@@ -13,6 +13,8 @@ for name in ("HOST", "PORT", "ALLOWED_HOSTS", "SECRET_KEY", "DATABASE_URL", "DEB
 
 from archive.settings import *  # noqa: E402, F403
 
+STATIC_ROOT.mkdir()  # noqa: F405  # WhiteNoise warns of every request without it
+
 # Fast on purpose: no test asks how hard a password is to guess.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Hashed names need collectstatic first, which a test of a page does not.

@@ -71,5 +71,6 @@ def test_a_site_beyond_this_machine_passes_djangos_deployment_checks(root, tmp_p
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.django_db
 def test_models_and_migrations_agree():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -80,11 +80,11 @@ def page(write, bring_in, clean) -> SourceFile:
 
 @pytest.fixture
 def load(tmp_path):
-    def load_text(text: str, name: str = "records.toml") -> str:
+    def load_text(text: str, name: str = "records.toml", **options) -> str:
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
         out = StringIO()
-        call_command("load_records", path, stdout=out)
+        call_command("load_records", path, stdout=out, **options)
         return out.getvalue()
 
     return load_text
@@ -173,6 +173,15 @@ def test_what_cannot_be_loaded_is_named_and_nothing_is_loaded(page, load, old, n
     with pytest.raises(CommandError, match=named):
         load(text.replace(old, new))
     assert not Organization.objects.exists()
+
+
+def test_on_request_a_figure_without_its_sentence_is_left_out_and_named(page, load):
+    text = records(page).replace("共慰问职工30万余人次", "共慰问农民30万余人次")
+    printed = load(text, skip_unproven=True)
+    assert "Left out" in printed
+    assert "共慰问农民30万余人次" in printed
+    assert not Figure.objects.exists()
+    assert Initiative.objects.exists()
 
 
 def test_a_file_that_is_not_in_the_archive_is_named(page, load):

@@ -69,9 +69,9 @@ def _load_figures(
 ) -> tuple[int, list[str]]:
     """How many figures were made, and which were left out because nothing proves them."""
     made, unproven = 0, []
-    for article, figure in ((article, figure) for article in articles for figure in article.figure):
+    for key, figure in ((article, figure) for article in articles for figure in article.figure):
         try:
-            made += _load_figure(article, figure, directory)
+            made += _load_figure(key, figure, directory)
         except SentenceNotFound as error:
             if not skip_unproven:
                 raise

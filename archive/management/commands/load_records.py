@@ -33,11 +33,17 @@ class Command(IndexingCommand):
             metavar="PATH",
             help="TOML 或 JSON 文件、文件夹 TOML or JSON files, or folders",
         )
+        parser.add_argument(
+            "--skip-unproven",
+            action="store_true",
+            help="略去找不到依据句的数据并逐条列出，而不是全部放弃 leave out figures whose sentence is not found, "
+            "and list them, instead of giving up",
+        )
 
-    def handle(self, *args: Any, paths: list[Path], **options: Any) -> None:
+    def handle(self, *args: Any, paths: list[Path], skip_unproven: bool, **options: Any) -> None:
         """Say how much was new."""
         try:
-            loaded = load(read_records(paths))
+            loaded = load(read_records(paths), skip_unproven=skip_unproven)
         except RecordsNotLoadable as error:
             raise CommandError(str(error)) from error
         with outbox.paused():

@@ -57,7 +57,7 @@ class Command(BaseCommand):
                 self.fill_with_sample()
             else:
                 call_command("import_texts", FIXTURES / "pages", stdout=self.stdout)
-                call_command("load_records", RECORDS, stdout=self.stdout)
+                call_command("load_records", RECORDS, skip_unproven=True, stdout=self.stdout)
 
     def fill_with_sample(self) -> None:
         """Write the sample corpus, and import it as one would import any folder."""
