@@ -311,6 +311,23 @@ def test_what_a_person_has_worked_on_is_kept_when_a_new_version_has_it_not(
     assert f"#{article.pk}" in one.message
 
 
+@pytest.mark.usefixtures("blocks")
+def test_a_version_that_comes_back_finds_what_was_kept_of_it(write, bring_in, django_user_model):
+    write("版.txt", TORN)
+    bring_in()
+    article = Article.objects.get(position=2)
+    correct(
+        article, {"headline": "改", "body": "全然另写。"}, django_user_model.objects.create(username="editor")
+    )
+    write("版.txt", TORN.split("\n\n", maxsplit=1)[0])
+    bring_in()
+    write("版.txt", TORN)
+    bring_in()
+    assert Article.objects.count() == 2
+    article.refresh_from_db()
+    assert (article.headline, article.body, article.first_line) == ("改", "全然另写。", 6)
+
+
 def test_a_file_that_only_shares_its_name_replaces_nothing(folder, write, bring_in, clean):
     bring_in(write("一月/03.txt", clean("甲")))
     (one,) = bring_in(

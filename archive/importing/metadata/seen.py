@@ -153,14 +153,18 @@ def _folio(number: int, line: str) -> Folio:
     if dates and not page:
         page, text = _taken(BARE_NUMBER, text)
     page_number = small_number(page) if page else None
+    rest = re.sub(r"[^\w·]+", "", NEWSPAPER.sub(" ", text)).strip("·")
+    is_short = len(rest) <= EDGE_REST_CHARS
     return Folio(
         number,
         tuple(found.date for found in dates),
-        tuple(name for name in NEWSPAPER.findall(text) if not NO_NEWSPAPER.fullmatch(name)),
+        tuple(name for name in NEWSPAPER.findall(text) if not NO_NEWSPAPER.fullmatch(name))
+        if is_short
+        else (),
         page_number if page_number and page_number <= MAX_PAGE else None,
         issue_number,
         has_weekday=bool(weekdays),
-        rest=re.sub(r"[^\w·]+", "", NEWSPAPER.sub(" ", text)).strip("·"),
+        rest=rest,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import Max
+from django.db.models import F, Max
 
 from archive.importing.reconstruct import shapes
 from archive.importing.reconstruct.shapes import Field, Story
@@ -22,6 +23,9 @@ GONE = "来源文件的新版本中没有此文 not in the new version of its so
 DATELINE_CHARS, AFTER_CHARS = 100, 60
 
 InField = TypeVar("InField", shapes.Doubt, shapes.Gap, shapes.Stretch)
+
+# No file has so many lines: where articles of a source wait while they are given their first characters anew.
+OUT_OF_THE_WAY = 1_000_000_000
 
 
 class Placed(NamedTuple):
@@ -54,20 +58,52 @@ def write_articles(
     is none is retired, unless a person has worked on it.
     """
     standing = {article.pk: article for article in old}
-    texts = [(one.story.headline, _whole(one.story)) for one in placed]
-    kept = pairs({pk: (article.headline, whole_text(article)) for pk, article in standing.items()}, texts)
-    fresh = {
-        place: Article(**_values(one, source), state=state)
-        for place, one in enumerate(placed)
-        if place not in kept
-    }
-    Article.objects.bulk_create(fresh.values())
-    for place, pk in kept.items():
-        _renew(standing[pk], placed[place], source)
+    kept = _matched(standing, placed, source)
+    gone = [article for pk, article in standing.items() if pk not in kept.values()]
+    with _out_of_the_way(standing.values(), gone, source):
+        fresh = {
+            place: Article(**_values(one, source), state=state)
+            for place, one in enumerate(placed)
+            if place not in kept
+        }
+        Article.objects.bulk_create(fresh.values())
+        for place, pk in kept.items():
+            _renew(standing[pk], placed[place], source)
     articles = [fresh.get(place) or standing[kept[place]] for place in range(len(placed))]
     _write_places(source, list(zip(articles, (one.story for one in placed), strict=True)))
-    gone = [article for pk, article in standing.items() if pk not in kept.values()]
     return articles, _retire(gone, articles)
+
+
+def _matched(standing: Mapping[int, Article], placed: Sequence[Placed], source: SourceFile) -> dict[int, int]:
+    """From the places of stories to the keys of the articles that they are: by where they begin, else by their text."""
+    begins = {
+        (one.first_line, one.first_start): pk for pk, one in standing.items() if one.source_id == source.pk
+    }
+    same = {
+        place: begins[first] for place, one in enumerate(placed) if (first := _first(one.story)) in begins
+    }
+    others = {pk: (one.headline, whole_text(one)) for pk, one in standing.items() if pk not in same.values()}
+    rest = [place for place in range(len(placed)) if place not in same]
+    texts = [(placed[place].story.headline, _whole(placed[place].story)) for place in rest]
+    return same | {rest[index]: pk for index, pk in pairs(others, texts).items()}
+
+
+@contextmanager
+def _out_of_the_way(
+    articles: Iterable[Article], staying: Iterable[Article], source: SourceFile
+) -> Iterator[None]:
+    """Articles that this source has already leave their first characters free until each has its own again."""
+    here = [article.pk for article in articles if article.source_id == source.pk]
+    Article.objects.filter(pk__in=here).update(first_line=OUT_OF_THE_WAY + F("pk"))
+    yield
+    for article in staying:
+        if article.pk in here:
+            Article.objects.filter(pk=article.pk).update(first_line=article.first_line)
+
+
+def _first(story: Story) -> tuple[int, int]:
+    """Where the earliest of a story's characters stands: line, and character in the line."""
+    return min((stretch.line, stretch.start) for stretch in story.lines)
 
 
 def whole_text(article: Article) -> str:
@@ -82,7 +118,7 @@ def _whole(story: Story) -> str:
 
 def _values(one: Placed, source: SourceFile) -> dict[str, Any]:
     """A story's fields, and where it stands, as an article keeps them."""
-    line, start = min((stretch.line, stretch.start) for stretch in one.story.lines)
+    line, start = _first(one.story)
     return {name: one.story.text_of(Field(name)) for name in TEXT_FIELDS} | {
         "page": one.page,
         "position": one.position,

@@ -129,7 +129,7 @@ def write(file: Incoming, decision: Decision, terms: Terms) -> tuple[SourceFile,
     moved = place_anew(decision.replaces, file.placings) if decision.replaces else ()
     standing = _pages_for(decision.replaces, file.placings)
     row = decision.held or _new_source(file, standing, terms.batch)
-    old = list(_articles_of(decision.replaces)) if decision.replaces else []
+    old = [article for one in (decision.replaces, decision.held) if one for article in _articles_of(one)]
     if decision.replaces:
         _put_in_place_of(row, decision.replaces)
     stories = [(page, prepared.found.stories) for page, prepared in zip(standing, file.pages, strict=True)]
