@@ -1,5 +1,6 @@
 """Addresses of the public pages. They never change; what stands first cannot be a newspaper's slug."""
 
+from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, path, register_converter
 
 from archive.reading import converters
@@ -17,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
     path("search/", search, name="search"),
     path("about/", about, name="about"),
+    path("accounts/login/", LoginView.as_view(template_name="reading/login.html"), name="login"),
+    path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("articles/<int:pk>/", article, name="article"),
     path("organizations/", organizations, name="organizations"),
     path("initiatives/", initiatives, name="initiatives"),
