@@ -66,7 +66,13 @@ def test_an_unknown_field_or_lookup_is_an_error(articles):
 
 
 def test_what_the_engine_cannot_do_is_an_error_and_not_left_out(articles):
-    for asked in (SearchQuerySet().highlight(), SearchQuerySet().boost("昆明", 2)):
+    found = SearchQuerySet()
+    for asked in (
+        found.highlight(),
+        found.boost("昆明", 2),
+        found.order_by("colour"),
+        found.facet("headline"),
+    ):
         with pytest.raises(SearchBackendError):
             len(asked.filter(content="昆明"))
 

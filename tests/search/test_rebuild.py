@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 from haystack import connections
 
-from archive.errors import IndexBusy
+from archive.errors import IndexBusy, IndexUnavailable
 from archive.models import Article, IndexTask
 from archive.search import lock, outbox
 from archive.search import rebuild as module
@@ -159,3 +159,31 @@ def test_the_searcher_is_kept_between_queries_and_refreshed_after_a_write(indexe
     Article.objects.filter(pk=article.pk).update(body="呈贡")
     outbox.drain()
     assert folder.searcher() is not kept
+
+
+def truncated(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def zeroed(content: bytes) -> bytes:
+    third = len(content) // 3
+    return content[:third] + bytes(third) + content[2 * third :]
+
+
+def inverted(content: bytes) -> bytes:
+    return bytes(byte ^ 0xFF for byte in content)
+
+
+@pytest.mark.parametrize("damage", [truncated, zeroed, inverted])
+@pytest.mark.parametrize("name", ["*.toc", "*.seg"])
+def test_whatever_befalls_its_files_the_index_answers_or_says_that_it_cannot(
+    indexed, index_path, name, damage
+):
+    indexed("昆明产改", "呈贡联链")
+    for path in index_path.glob(f"index-*/{name}"):
+        path.write_bytes(damage(path.read_bytes()))
+    connections["default"].get_backend().folder.close()
+    with suppress(IndexUnavailable):
+        assert find("昆明").count in {0, 1, 2}
+    rebuild()
+    assert find("昆明").count == 1

@@ -118,7 +118,7 @@ class WhooshBackend(BaseSearchBackend):
     @log_query  # type: ignore[untyped-decorator]  # Haystack has no type information
     def search(self, query_string: Node | str, **asked: Any) -> dict[str, Any]:
         """Answer a tree, or a query as a reader types it."""
-        _refuse_unsupported(asked)
+        _refuse_unsupported(asked, self.layout)
         tree = parse(query_string).tree if isinstance(query_string, str) else query_string
         searcher = self.folder.searcher()
         with damage_named(self.path):
@@ -177,9 +177,13 @@ class WhooshBackend(BaseSearchBackend):
         return result_class(app_label, model_name, primary_key, score, **values)
 
 
-def _refuse_unsupported(asked: Mapping[str, Any]) -> None:
+def _refuse_unsupported(asked: Mapping[str, Any], layout: Layout) -> None:
     """Say what this engine cannot do, rather than leave it out."""
-    if wanted := [name for name in UNSUPPORTED if asked.get(name)]:
+    wanted = [name for name in UNSUPPORTED if asked.get(name)]
+    sorted_by = (name.lstrip("-") for name in asked.get("sort_by") or ())
+    counted = (*(asked.get("facets") or ()), *(asked.get("date_facets") or ()))
+    wanted += [name for name in (*sorted_by, *counted) if name not in layout.columns]
+    if wanted:
         raise SearchBackendError(
             f"此检索引擎不支持 {', '.join(wanted)}。 This engine does not support {', '.join(wanted)}."
         )

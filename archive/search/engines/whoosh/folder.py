@@ -7,12 +7,9 @@ old one; readers that still have the old folder open go on reading it, so it sta
 from __future__ import annotations
 
 import os
-import pickle
 import secrets
 import shutil
-import struct
 import time
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,28 +19,10 @@ from whoosh import index as whoosh_index
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.searching import Searcher
-from whoosh.writing import IndexingError, IndexWriter
+from whoosh.writing import IndexWriter
 
-from archive.errors import IndexUnavailable
+from archive.errors import ArchiveError, IndexUnavailable
 from archive.search.manifest import REBUILD, Manifest, read_manifest, write_manifest
-
-# What Whoosh lets through when its files are missing, cut short or overwritten: it checks little of what it reads.
-DAMAGE = (
-    whoosh_index.IndexError,
-    OSError,
-    EOFError,
-    struct.error,
-    pickle.UnpicklingError,
-    zlib.error,
-    IndexingError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
-
 
 # How often an index that changes is opened before it counts as damaged, and the seconds in between: a commit renames
 # one file and removes the old ones, in a few milliseconds.
@@ -51,13 +30,17 @@ OPENINGS, PAUSE = 5, 0.02
 
 
 @contextmanager
-def damage_named(path: Path, but: type[Exception] | tuple[()] = ()) -> Iterator[None]:
-    """Whatever a damaged index makes Whoosh raise comes out as IndexUnavailable, with its cause."""
+def damage_named(path: Path, but: type[Exception] = ArchiveError) -> Iterator[None]:
+    """Whatever a damaged index makes Whoosh raise comes out as IndexUnavailable, with its cause.
+
+    Whoosh checks little of what it reads: bytes overwritten or cut off come out as errors of every kind, a bare
+    Exception and ImportError among them.
+    """
     try:
         yield
-    except but:
+    except (ArchiveError, but):
         raise
-    except DAMAGE as error:
+    except Exception as error:
         raise IndexUnavailable(
             f"检索库 {path} 已损坏（{type(error).__name__}: {error}）。请运行：{REBUILD}",
             f"The index in {path} is damaged ({type(error).__name__}: {error}). Run: {REBUILD}",

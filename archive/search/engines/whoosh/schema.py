@@ -80,6 +80,11 @@ class Layout:
             numbers=frozenset(by_type.get("integer", {})),
         )
 
+    @property
+    def columns(self) -> frozenset[str]:
+        """The fields by which documents can be sorted and counted."""
+        return self.keywords | self.dates | self.numbers
+
     @cached_property
     def schema(self) -> fields.Schema:
         """The same for Whoosh."""
