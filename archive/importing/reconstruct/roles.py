@@ -13,6 +13,7 @@ from archive.importing.reconstruct.lines import Line
 from archive.importing.reconstruct.vocabulary import (
     BARE_NAME,
     BOX_LABEL,
+    DAY_ALONE,
     CLOSERS,
     DATELINE,
     FURNITURE,
@@ -23,6 +24,7 @@ from archive.importing.reconstruct.vocabulary import (
     PAGE_NAME_MAX_CHARS,
     SENTENCE_OPEN,
     SIGNATURE,
+    STANDING_TITLE,
     TABLE_ROW,
     WRITERS_FIRST,
     credit_at_end,
@@ -51,39 +53,40 @@ LABEL_MAX_CHARS = 8
 
 # How much each trait speaks for a heading, in log-odds; fitted on the tuning pages. A sum above zero makes one.
 HEADING_WEIGHTS: Mapping[str, float] = {
-    "bias": -1.49,
-    "ends a sentence": -6.36,
-    "ends inside a sentence": -1.45,
-    "holds a full stop": -3.57,
-    "holds a comma": -2.35,
-    "glued to the line before": -0.58,
-    "glued to the line after": -0.65,
-    "beside another column": -1.05,
-    "fills its column": -2.31,
-    "set in by two em": -1.61,
-    "narrower than a first line": 0.98,
-    "wider than its neighbours": 1.46,
-    "first of its block": 0.32,
-    "last of its block": 0.07,
+    "bias": -1.45,
+    "ends a sentence": -6.33,
+    "ends inside a sentence": -1.49,
+    "holds a full stop": -3.47,
+    "holds a comma": -2.27,
+    "glued to the line before": -0.57,
+    "glued to the line after": -0.57,
+    "beside another column": -1.01,
+    "fills its column": -2.44,
+    "set in by two em": -1.70,
+    "narrower than a first line": 0.85,
+    "wider than its neighbours": 1.60,
+    "first of its block": 0.25,
+    "last of its block": 0.04,
     "after an empty stretch": 0.00,
-    "before a dateline or byline": 3.73,
-    "line before is open": -0.21,
+    "before a dateline or byline": 3.69,
+    "line before is open": -0.15,
     "line before ends a sentence": -0.15,
-    "line after is set in by two em": 0.23,
-    "starts like no line": -3.66,
-    "first part of a word missing": -1.06,
-    "last part of a word missing": -1.81,
-    "quotation left open": -0.21,
-    "between 6 and 16 em": 0.89,
-    "glued, and its file line holds a full stop": -2.94,
-    "first of the page": 2.18,
-    "a line of a list": -0.97,
-    "ends with a colon": -3.20,
-    "body below starts a paragraph": 0.48,
-    "body above ends a sentence": 0.71,
-    "full but closed by words on both sides": 0.39,
-    "line before looks like a heading": 2.17,
-    "line after looks like a heading": 3.72,
+    "line after is set in by two em": 0.49,
+    "starts like no line": -3.31,
+    "first part of a word missing": -0.99,
+    "last part of a word missing": -1.82,
+    "quotation left open": -0.37,
+    "between 6 and 16 em": 1.03,
+    "glued, and its file line holds a full stop": -2.95,
+    "first of the page": 2.11,
+    "a line of a list": -0.85,
+    "ends with a colon": -3.17,
+    "a standing title": 1.83,
+    "body below starts a paragraph": 0.34,
+    "body above ends a sentence": 0.59,
+    "full but closed by words on both sides": 0.16,
+    "line before looks like a heading": 2.07,
+    "line after looks like a heading": 3.66,
 }
 HEADING_TRAITS = tuple(HEADING_WEIGHTS)
 # The last traits look at what the lines around look like; they are left out of the first look.
@@ -97,19 +100,21 @@ def heading_chances(lines: Sequence[Line], fixed: Sequence[Role | None]) -> Floa
 
 def printed_roles(lines: Sequence[Line]) -> list[Role | None]:
     """The role that the words alone give to each line, if they do; a bare name must stand alone."""
-    roles = _with_page_names(lines, [_printed_role(line) for line in lines])
+    roles = _by_neighbours(lines, [_printed_role(line) for line in lines])
     return [
         Role.BYLINE if role is None and BARE_NAME.fullmatch(line.text) and _alone(lines, place) else role
         for place, (line, role) in enumerate(zip(lines, roles, strict=True))
     ]
 
 
-def _with_page_names(lines: Sequence[Line], roles: list[Role | None]) -> list[Role | None]:
-    """The roles with names of pages found: they stand beside other furniture."""
+def _by_neighbours(lines: Sequence[Line], roles: list[Role | None]) -> list[Role | None]:
+    """The roles with names of pages found beside other furniture, and days that sign a letter taken out of it."""
     found = list(roles)
     for place, line in enumerate(lines):
         beside = [found[at] for at in (place - 1, place + 1) if 0 <= at < len(lines)]
         short = len(line.text) <= PAGE_NAME_MAX_CHARS
+        if found[place] is Role.FURNITURE and DAY_ALONE.fullmatch(line.text) and Role.FURNITURE not in beside:
+            found[place] = None
         if found[place] is None and short and Role.FURNITURE in beside and PAGE_NAME.fullmatch(line.text):
             found[place] = Role.FURNITURE
     return found
@@ -234,6 +239,7 @@ def _around(
         before is None,
         bool(LIST_ROW.fullmatch(text) or TABLE_ROW.fullmatch(text)),
         text[-1] in ":：",
+        bool(STANDING_TITLE.fullmatch(text)),
         _starts_below(lines, place, deficits),
         _ends_above(lines, place, deficits),
         abs(deficits[place]) <= SAME_WIDTH_EM and not dangling(tail_of(text), at_end=True),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 # A person's name as printed in a byline: Han characters, or a transcribed name with dots.
-_NAME = r"[\u4e00-\u9fff·]{1,9}"
+_NAME = r"(?:[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff]{2,4})(?=[ \u3000、,，/／()（）:：。.]|摄|文|图|报道|供|$)"
 _WRITER = (
     r"(?:本报|本网|新华社|中新社|特约|见习|实习|首席)*(?:记者|通讯员|摄影记者|实习生|特派员|评论员|撰稿人?)"
 )
@@ -21,7 +21,7 @@ _AGENCY = r"(?:本报|新华社|中新社|新华网|中新网|人民网|央视|�
 
 # 本报讯 (记者某某) · 本报北京6月1日电 · 新华社兰州六月一日电(记者某某): opens a news story.
 DATELINE = re.compile(
-    rf"(?:本报讯|本网讯|本刊讯|{_AGENCY}[\u4e00-\u9fff]{{0,10}}(?:{_DAY})(?:[ ]?\d{{1,2}}时)?[ ]?(?:电|讯|专电)|{_AGENCY}[\u4e00-\u9fff]{{1,8}}(?:专电|电讯|消息|讯)(?=[ \u3000]?[(（]))"
+    rf"(?:本报讯|本网讯|本刊讯|{_AGENCY}[\u4e00-\u9fff]{{0,10}}(?:{_DAY})(?:[ ]?\d{{1,2}}时)?[ ]?(?:电|讯|专电)|{_AGENCY}[\u4e00-\u9fff]{{1,8}}(?:专电|电讯|消息|讯|电)(?=[ \u3000]?[(（]))"
     rf"(?:[ \u3000]{{0,2}}{_WRITERS_IN_BRACKETS}|[ \u3000]{{1,2}}{_SIGNED}(?:[ \u3000]?报道)?[:：]?(?=[ \u3000]))?"
 )
 # (本报记者某某): a dateline of writers alone.
@@ -30,7 +30,7 @@ WRITERS_FIRST = re.compile(_WRITERS_IN_BRACKETS)
 REPORTED = re.compile(r"据[\u4e00-\u9fff《》]{2,12}(?:报道|消息|电)")
 # A line that is nothing but a byline: 本报记者 某某 · □ 某某 · ■本报记者 某某 文/图 · 某某/文.
 SIGNATURE = re.compile(
-    rf"(?:[□■●◎○▲△◆◇★☆][ \u3000]{{0,2}}(?:{_SIGNED}|{_NAMES})|[(（]?{_SIGNED}[)）]?|文[/／]{_NAMES})"
+    rf"(?:[□■●◎○▲△◆◇★☆][ \u3000]{{0,2}}(?:{_SIGNED}|{_NAMES})|[(（]?{_SIGNED}[)）]?|文[/／]{_NAMES}|[(（][^()（）。，,]{{0,14}}(?:律师|作者|编辑|教授|专家|评论员|整理|供稿|供图|辑|撰稿)[^()（）。，,]{{0,10}}[)）])"
     r"(?:[ \u3000/／]{0,2}(?:文|图|摄|报道|整理|采写|撰文|文[/／]图|文[/／]摄|摄影报道)){0,2}"
 )
 # Who took the picture: 本报记者 某某 摄 · (某某 摄) · 新华社发(某某摄) · 资料图片.
@@ -55,7 +55,7 @@ _PLACES = (
     "台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
 LETTER_WRITER = re.compile(
-    rf"[(（—]{{0,2}}(?:{_PLACES})[\u4e00-\u9fff]{{0,6}}[ \u3000]{{1,2}}[\u4e00-\u9fff·]{{2,4}}(?:等)?[)）]?"
+    rf"[(（—]{{0,2}}(?:{_PLACES})[\u4e00-\u9fff]{{0,6}}(?:[ \u3000]{{1,2}}[\u4e00-\u9fff]{{2,6}})?[ \u3000]{{1,2}}[\u4e00-\u9fff·]{{2,4}}(?:等)?[)）]?"
     r"|(?:解答|回复|答复|解答人|执笔|作者|撰稿|供稿|整理|点评|文字|口述)[:：][ ]?[\u4e00-\u9fff·]{2,12}(?:[ \u3000、][\u4e00-\u9fff·]{2,6}){0,3}"
 )
 # A bare name: the commonest family names and one or two characters more.
@@ -82,6 +82,10 @@ JUMP = re.compile(
     r"[(（\[【]?(?:下转|上接|紧接|详见|见)[ ]?(?:本报)?[ ]?第?[ ]?[0-9０-９一二三四五六七八九十A-Z]{1,3}[ ]?版[^\n]{0,6}[)）\]】]?"
 )
 
+# A body that signs a letter or a notice, and the day it did so: each alone on its line, under the text.
+INSTITUTION = re.compile(r"[\u4e00-\u9fff“”\"（）()]{2,24}(?:工会|委员会|办公室|中心|编辑部|公司|集团|学校|大学|医院|协会|联合会|学院|局|部|厅|社|所|处)")
+DAY_ALONE = re.compile(rf"(?:[12]\d{{3}}[ ]?年[ ]?)?{_DAY}")
+
 # What a page prints that is no news. Each matches a whole printed line.
 FURNITURE = tuple(
     re.compile(pattern)
@@ -90,7 +94,7 @@ FURNITURE = tuple(
         r"第?[ ]?[0-9０-９一二三四五六七八九十A-Z]{1,4}[ ]?版(?:[ ·:：]{0,3}[\u4e00-\u9fff]{2,6})?",
         r"[\u4e00-\u9fff]{2,8}(?:报|周刊|导刊)(?:[ ]?(?:第?[0-9A-Z]{1,3}版|\d.*年.*))?",
         r"(?:[12]\d{3}|[〇○零一二三四五六七八九]{4})[ ]?年.{1,6}月.{1,4}日.{0,24}",
-        r"[一-鿿·]{0,16}(?:[12]\d{3})[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日[ ]*(?:星期.)?.{0,16}第?.{0,4}版?",
+        r"[\u4e00-\u9fff·]{0,16}(?:[12]\d{3})[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日[ ]*(?:星期.)?.{0,16}第?.{0,4}版?",
         r"星期[一二三四五六日天].{0,10}",
         r"(?:本版|本期|今日|值班|执行|本报)?[ ]?(?:责任编辑|责编|编辑|主编|版式|校对|美编|美术编辑|版面设计|设计|责校|制图|检校|统筹|视觉|组版|总值班|值班主任|值班编委)[ ]?[:：/\u3000 ].{0,60}",
         r"(?:.{0,16}[:：])?.{0,4}(?:电话|热线|传真|邮箱|电子邮箱|邮编|邮政编码|地址|社址|网址|E-?mail|e-?mail|投稿邮箱|新闻热线|广告热线|发行热线|QQ).{0,4}[:：].{0,70}",
@@ -110,6 +114,14 @@ PAGE_NAME = re.compile(
 )
 # The longest name of a page, in characters.
 PAGE_NAME_MAX_CHARS = 6
+
+# Standing titles over stories of a sort: they open a story and are printed above its headline.
+STANDING_TITLE = re.compile(
+    r"[\[【■●◆□]?[ ]?(?:读者来信|来信照登|来信选登|群众来信|职工来信|来函照登|追踪[·•]?(?:回音|反馈|报道)?|回音壁?|反馈|图片新闻|新闻图片|图片报道|图说.{0,4}|看图说话|影像.{0,3}|"
+    r"有问必答|法律(?:门诊|咨询|服务台|讲堂|顾问)|以案说法|律师说法|.{0,4}说法|问答|.{2,4}论坛|时评|快评|短评|微评论?|今日谈|人民论坛|本报评论员|评论员文章|社论|观点|我有话说|大家谈|"
+    r"简讯|短讯|短波|快讯|要讯|简明新闻|一句话新闻|新闻速览|工会动态|基层动态|.{0,4}(?:公告|启事|通知|公示|声明|通报|倡议书|公示栏|光荣榜|红黑榜)|"
+    r"人物|人物[·•].{0,4}|特写|侧记|纪实|通讯|消息|特稿|专访|对话|访谈|调查|深度|聚焦|关注|追问|记录|讲述|故事|副刊|诗歌|散文|随笔|漫画)[ ]?[\]】]?"
+)
 
 # Words that a paragraph likes to open with. They are hints only: sentences open so too.
 PARAGRAPH_OPENERS = (

@@ -23,7 +23,7 @@ SAME_WIDTH_EM = 1.3
 # narrower than a story: columns change with stories.
 NEIGHBOURHOOD_LINES = 14
 
-# Columns narrower or wider than this are no body text, in em.
+# Columns narrower than this are no body text, in em; wider ones are whole paragraphs on one line, however long.
 NARROWEST_COLUMN_EM, WIDEST_COLUMN_EM = 8.0, 60.0
 
 
@@ -59,9 +59,9 @@ def column_widths(lines: Sequence[Line], widths: NDArray[np.float64]) -> NDArray
     rows = np.array([line.row for line in lines])
     for index, width in enumerate(widths):
         low, high = max(0, index - NEIGHBOURHOOD_LINES), index + NEIGHBOURHOOD_LINES + 1
-        near = widths[low:high]
+        near = np.minimum(widths[low:high], WIDEST_COLUMN_EM)
         weight = 1.0 + 3.0 * (rows[low:high] == rows[index])
-        fits = (near >= width - SAME_WIDTH_EM) & (near >= NARROWEST_COLUMN_EM) & (near <= WIDEST_COLUMN_EM)
+        fits = (near >= min(width, WIDEST_COLUMN_EM) - SAME_WIDTH_EM) & (near >= NARROWEST_COLUMN_EM)
         measures[index] = _densest(near[fits], weight[fits], default=float(width))
     return measures
 

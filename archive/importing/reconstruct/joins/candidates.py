@@ -13,7 +13,7 @@ Ints = NDArray[np.int64]
 NEAR_LINES = 14
 
 # A line whose best near join gains less than this, in log-odds, looks for far ones too.
-SETTLED_GAIN = 3.0
+SETTLED_GAIN = 6.0
 
 # Most lines that look far, on either side. Beyond it the page is a heap of lines, and far joins are guesses.
 FAR_MAX_LINES = 160

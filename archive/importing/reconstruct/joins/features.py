@@ -47,6 +47,11 @@ class Ends:
     ends: Floats
 
     @property
+    def opening(self) -> NDArray[np.bool_]:
+        """Lines that open with a dateline: nothing goes on in them."""
+        return self.starts[:, START_NAMES.index("dateline")] > 0
+
+    @property
     def deficit(self) -> Floats:
         """How much narrower than its column each line is, in em."""
         return self.column - self.width

@@ -101,6 +101,7 @@ def gains(ends: Ends, evidence: Evidence, weighing: Weighing = weights.ALL) -> F
     end = ends.ends @ _vector(weighing.end, END_NAMES)
     start = ends.starts @ _vector(weighing.start, START_NAMES)
     gain[tails, heads] = join - end[tails] - start[heads]
+    gain[:, ends.opening] = -NEVER
     return gain
 
 

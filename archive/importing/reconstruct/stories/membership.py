@@ -13,13 +13,18 @@ from archive.importing.reconstruct.stories.flow import in_flow
 from archive.importing.reconstruct.stories.openings import Heading, headings_of
 from archive.importing.reconstruct.stories.topic import PageTopics
 from archive.importing.reconstruct.stories.units import Unit
+from archive.importing.reconstruct.widths import SAME_WIDTH_EM, em
 
 Floats = NDArray[np.float64]
 
 # What leaving one story for another costs: inside a column, and from the foot of one column to the head of the next;
 # and what likeness in topic is worth. In log-odds.
-CHANGE_COST, STRAND_CHANGE_COST = 3.0, 1.5
-TOPIC_WEIGHT = 1.0
+CHANGE_COST, STRAND_CHANGE_COST = 4.0, 2.0
+TOPIC_WEIGHT = 0.25
+
+# What it costs a paragraph to be set to another width than its story, in log-odds: stories change their columns where
+# a picture stands, and rarely else.
+WIDTH_WEIGHT = 2.0
 
 # Walks down the page: the first from openings alone, the others with the topics of the walk before.
 WALKS = 3
@@ -41,9 +46,10 @@ def groups_of(units: Sequence[Unit], expected: Mapping[int, int]) -> list[Group]
     strands = in_flow([unit for unit in units if unit.role is Role.BODY], expected)
     flow = [(unit, number == 0) for strand in strands for number, unit in enumerate(strand)]
     opened = _openings([unit for unit, _ in flow], headings)
-    story = _walk([place[unit] for unit, _ in flow], [first for _, first in flow], opened, topics)
+    widths = np.array([_set_width(unit) for unit, _ in flow])
+    story = _walk([place[unit] for unit, _ in flow], widths, [first for _, first in flow], opened, topics)
     of_unit = {unit: number for (unit, _), number in zip(flow, story, strict=True)}
-    return _gathered(units, headings, of_unit)
+    return _gathered(units, headings, of_unit, topics)
 
 
 def _openings(paragraphs: Sequence[Unit], headings: Sequence[Heading]) -> list[bool]:
@@ -52,8 +58,24 @@ def _openings(paragraphs: Sequence[Unit], headings: Sequence[Heading]) -> list[b
     return [at == 0 or unit.opens_news or unit in headed for at, unit in enumerate(paragraphs)]
 
 
+def _misfits(widths: Floats, story: Sequence[int]) -> Floats:
+    """For each paragraph and story: is it set to another width than most of the story's text?"""
+    numbers = np.array(story)
+    typical = np.array([
+        np.median(own) if len(own := widths[(numbers == number) & (widths > 0)]) else 0.0
+        for number in range(max(story) + 1)
+    ])
+    known = (widths[:, None] > 0) & (typical[None, :] > 0)
+    return np.asarray(known & (np.abs(widths[:, None] - typical[None, :]) > 2 * SAME_WIDTH_EM), dtype=float)
+
+
+def _set_width(paragraph: Unit) -> float:
+    """The width of the column a paragraph is set in, where it has lines enough to show it; else 0."""
+    return max(em(line.text) for line in paragraph.lines[:-1]) if len(paragraph.lines) > 2 else 0.0
+
+
 def _walk(
-    places: Sequence[int], tops: Sequence[bool], opened: Sequence[bool], topics: PageTopics
+    places: Sequence[int], widths: Floats, tops: Sequence[bool], opened: Sequence[bool], topics: PageTopics
 ) -> list[int]:
     """The best story for each paragraph in the flow, given where stories open."""
     if not places:
@@ -64,7 +86,7 @@ def _walk(
         of_unit = [-1] * topics.size
         for place, number in zip(places, story, strict=True):
             of_unit[place] = number
-        fit = TOPIC_WEIGHT * topics.fit(of_unit)[list(places)]
+        fit = TOPIC_WEIGHT * topics.fit(of_unit)[list(places)] - WIDTH_WEIGHT * _misfits(widths, story)
         story = _best_path(
             fit, tops, [int(n) if first else -1 for n, first in zip(numbers, opened, strict=True)]
         )
@@ -93,22 +115,36 @@ def _best_path(fit: Floats, tops: Sequence[bool], opened: Sequence[int]) -> list
     return path[::-1]
 
 
-def _gathered(units: Sequence[Unit], headings: Sequence[Heading], of_unit: Mapping[Unit, int]) -> list[Group]:
+def _gathered(
+    units: Sequence[Unit], headings: Sequence[Heading], of_unit: Mapping[Unit, int], topics: PageTopics
+) -> list[Group]:
     heads: dict[int, list[Unit]] = {}
     rest: dict[int, list[Unit]] = {}
     heading_of = {unit: heading for heading in headings for unit in heading.units}
     current = 0
-    for unit in units:
-        if unit.role is Role.BODY:
-            current = of_unit[unit]
-            rest.setdefault(current, []).append(unit)
-            continue
+    for at, unit in enumerate(units):
         heading = heading_of.get(unit)
         if heading is None:
-            rest.setdefault(current, []).append(unit)
+            current = of_unit.get(unit, current)
+            story = _behind(at, units, of_unit, current) if unit.role is Role.BOX_LABEL else current
+            rest.setdefault(story, []).append(unit)
             continue
-        number = of_unit[heading.over] if heading.over is not None else current
-        (heads if heading.opens else rest).setdefault(number, []).append(unit)
-    return [
-        Group(tuple(heads.get(number, ())), tuple(rest.get(number, ()))) for number in sorted({*heads, *rest})
-    ]
+        under = of_unit[heading.over] if heading.over is not None else current
+        if not heading.opens and under != current and _closer(at, current, under, units, of_unit, topics):
+            heads.setdefault(current, []).append(unit)
+        else:
+            (heads if heading.opens else rest).setdefault(under, []).append(unit)
+    return [Group(tuple(heads.get(number, ())), tuple(rest.get(number, ()))) for number in sorted({*heads, *rest})]
+
+
+def _behind(at: int, units: Sequence[Unit], of_unit: Mapping[Unit, int], default: int) -> int:
+    """The story of the next paragraph."""
+    return next((of_unit[unit] for unit in units[at:] if unit in of_unit), default)
+
+
+def _closer(
+    at: int, before: int, behind: int, units: Sequence[Unit], of_unit: Mapping[Unit, int], topics: PageTopics
+) -> bool:
+    """Is the heading more like the story before it than like the one behind?"""
+    members = [[place for place, unit in enumerate(units) if of_unit.get(unit) == story] for story in (before, behind)]
+    return topics.likeness([at], members[0]) > topics.likeness([at], members[1])

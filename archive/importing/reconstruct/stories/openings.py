@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archive.importing.reconstruct.roles import Role
 from archive.importing.reconstruct.stories.topic import PageTopics
 from archive.importing.reconstruct.stories.units import Unit
-from archive.importing.reconstruct.vocabulary import CLOSERS, LIST_ROW, SENTENCE_END, TABLE_ROW, credit_at_end
+from archive.importing.reconstruct.vocabulary import CLOSERS, DAY_ALONE, INSTITUTION, LIST_ROW, SENTENCE_END, STANDING_TITLE, TABLE_ROW, credit_at_end
 from archive.importing.reconstruct.widths import SAME_WIDTH_EM, em
 
 # Widest line taken for a crosshead, in em: crosshead fit in one column.
@@ -22,26 +22,29 @@ OPENS_NEWS, PASSED_OVER, ALIKE = 2.0, -1.5, 4.0
 
 # What speaks for the head of a story rather than of a section, in log-odds; fitted on the tuning pages.
 HEAD_WEIGHTS: Mapping[str, float] = {
-    "bias": 0.54,
-    "over a dateline": 1.68,
-    "over a byline": 1.00,
-    "several lines": 0.99,
-    "wider than a crosshead": 0.88,
-    "as narrow as a crosshead": -0.55,
-    "a picture credit follows": 0.19,
-    "after an empty stretch": -0.04,
-    "column changes its width": 0.65,
-    "first of the page": 0.69,
-    "nothing follows": -0.51,
-    "after a byline or credit": 0.88,
-    "text before is like the text behind": -2.73,
-    "is like the text before": -0.81,
-    "is like the text behind": 1.17,
-    "text before is long": -0.33,
-    "text behind is short": 0.16,
-    "text before is a caption": 0.02,
-    "body above was left open": -0.01,
-    "a line of a list": -0.26,
+    "bias": 0.00,
+    "over a dateline": 2.42,
+    "over a byline": 1.29,
+    "several lines": 1.60,
+    "wider than a crosshead": 1.15,
+    "as narrow as a crosshead": -0.10,
+    "a picture credit follows": 0.73,
+    "after an empty stretch": -0.40,
+    "column changes its width": 0.53,
+    "first of the page": 0.85,
+    "nothing follows": 0.28,
+    "after a byline or credit": 1.75,
+    "text before is like the text behind": -4.40,
+    "some text before is like the text behind": -0.01,
+    "is like the text before": -1.23,
+    "is like the text behind": 1.71,
+    "text before is long": -0.00,
+    "text behind is short": 0.60,
+    "text before is a caption": 0.13,
+    "body above was left open": 0.15,
+    "holds a standing title": 0.01,
+    "one of several lone headings": -0.00,
+    "a line of a list": -1.63,
 }
 
 # A text of so many characters is long, and one of so few is short.
@@ -85,8 +88,14 @@ def _runs(units: Sequence[Unit]) -> list[list[int]]:
 
 
 def _from_first_heading(run: Sequence[int], units: Sequence[Unit]) -> list[int]:
-    """A byline above a heading signs the story before it, so the run begins at its first heading."""
-    first = next((number for number, at in enumerate(run) if units[at].role is Role.HEADING), len(run))
+    """What stands above the first true heading signs the story before: bylines, institutions, days."""
+    texts = [units[at].text for at in run]
+    first = 0
+    while first < len(run):
+        signed = bool(INSTITUTION.fullmatch(texts[first])) and bool(DAY_ALONE.fullmatch("".join(texts[first + 1 : first + 2])))
+        if not (units[run[first]].role is Role.BYLINE or signed or DAY_ALONE.fullmatch(texts[first])):
+            break
+        first += 1
     return list(run[first:])
 
 
@@ -103,7 +112,40 @@ def _parted(
         if units[at].role is Role.HEADING:
             over = max(behind, key=lambda one: _suits(at, one, behind, units, topics), default=-1)
         parts.setdefault(over, []).append(units[at])
-    return [(tuple(part), units[over] if over >= 0 else None) for over, part in parts.items()]
+    untitled = _untitled_before(run[0], units)
+    if untitled is not None and over >= 0 and _titles(run[0], untitled, over, units, topics):
+        parts[untitled] = [units[run[0]]]
+        parts = {one: [unit for unit in part if one == untitled or unit is not units[run[0]]] for one, part in parts.items()}
+    return [(tuple(part), units[over] if over >= 0 else None) for over, part in parts.items() if part]
+
+
+# How many units back a story may begin whose headline the file gives after its body.
+LATE_HEADLINE_UNITS = 14
+
+# How much more alike than the text behind it, from 0 to 1, the story before must be to take a heading.
+LATE_HEADLINE_MARGIN = 0.1
+
+# How many paragraphs of a story a heading is held against.
+STORY_START_UNITS = 4
+
+
+def _untitled_before(first: int, units: Sequence[Unit]) -> int | None:
+    """The opening of the story before a heading, if nothing heads that story."""
+    for at in range(first - 1, max(0, first - LATE_HEADLINE_UNITS), -1):
+        if units[at].role is Role.HEADING:
+            return None
+        if units[at].opens_news:
+            return at if units[at - 1].role not in (Role.HEADING, Role.BYLINE) else None
+    return None
+
+
+def _titles(heading: int, before: int, behind: int, units: Sequence[Unit], topics: PageTopics) -> bool:
+    """Is the heading plainly more like the story before it than like the one behind it?"""
+    likenesses = [
+        topics.likeness([heading], [at for at in range(one, min(one + STORY_START_UNITS, len(units))) if at != heading])
+        for one in (before, behind)
+    ]
+    return likenesses[0] > likenesses[1] + LATE_HEADLINE_MARGIN
 
 
 def _suits(
@@ -131,7 +173,7 @@ def head_traits(
     heads = [at for at in range(first, last + 1) if units[at].role is Role.HEADING]
     before, behind = _text_around(units, first, -1), _text_around(units, last, 1)
     above = units[before[0]] if before else None
-    widest = max(em(unit.text) for unit in lines)
+    widest = max((em(unit.text) for unit in lines), default=0.0)
     neighbour = units[first - 1].role if first else None
     return {
         "bias": 1.0,
@@ -147,16 +189,45 @@ def head_traits(
         "nothing follows": over is None,
         "after a byline or credit": neighbour in (Role.BYLINE, Role.CREDIT),
         "text before is like the text behind": topics.likeness(behind, before),
-        "is like the text before": topics.likeness(heads, before),
+        "some text before is like the text behind": -2.0,
+    "is like the text before": topics.likeness(heads, before),
         "is like the text behind": topics.likeness(heads, behind),
         "text before is long": sum(len(units[at].text) for at in before) > LONG_TEXT_CHARS,
         "text behind is short": sum(len(units[at].text) for at in behind) < SHORT_TEXT_CHARS,
         "text before is a caption": bool(before) and bool(credit_at_end(units[before[0]].text)),
         "body above was left open": above is not None and above.text[-1] not in SENTENCE_END + CLOSERS,
-        "a line of a list": any(
+        "holds a standing title": 2.0,
+    "one of several lone headings": -1.0,
+    "a line of a list": any(
             LIST_ROW.fullmatch(unit.text) or TABLE_ROW.fullmatch(unit.text) for unit in lines
         ),
     }
+
+
+def _likest_before(units: Sequence[Unit], first: int, behind: Sequence[int], topics: PageTopics) -> float:
+    """How much the text behind a heading is like the likest of the stretches of text before it."""
+    stretches: list[list[int]] = [[]]
+    for at in range(first):
+        if units[at].role is Role.HEADING or units[at].opens_news:
+            stretches.append([])
+        if units[at].role is Role.BODY:
+            stretches[-1].append(at)
+    return max((topics.likeness(behind, stretch) for stretch in stretches if stretch), default=0.0)
+
+
+def _lone_neighbour(at: int, units: Sequence[Unit]) -> bool:
+    """Is the next heading above or below also one line alone, with no dateline or byline between?"""
+    for step in (-1, 1):
+        for place in range(at + step, len(units) if step > 0 else -1, step):
+            unit = units[place]
+            if unit.opens_news or unit.role is Role.BYLINE:
+                break
+            if unit.role is Role.HEADING:
+                around = [units[one].role for one in (place - 1, place + 1) if 0 <= one < len(units)]
+                if Role.HEADING not in around and Role.BYLINE not in around and em(unit.text) <= CROSSHEAD_MAX_EM:
+                    return True
+                break
+    return False
 
 
 def _text_around(units: Sequence[Unit], at: int, step: int) -> list[int]:
