@@ -14,7 +14,8 @@ export HOST PORT DATA_DIR
 # Root needs no sudo; anybody else does.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
-SERVE = exec $(BIN)/gunicorn archive.wsgi --bind $(HOST):$(PORT) --workers $(WORKERS) --threads $(THREADS)
+SERVE = exec $(BIN)/gunicorn archive.wsgi --bind $(HOST):$(PORT) --workers $(WORKERS) --threads $(THREADS) \
+  --no-control-socket
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-full check format lint types templates migrations lock translations system-for-tests
