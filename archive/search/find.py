@@ -122,7 +122,7 @@ def matching(tree: Node, reader: Reader) -> SearchQuerySet:
     Articles that changed since they were indexed are asked of the database, so that what was withheld a moment ago is
     neither shown nor counted.
     """
-    found = SearchQuerySet().models(Article).filter(content=tree)
+    found = SearchQuerySet().filter(content=tree)
     if closed := closed_newspapers(reader):
         found = found.exclude(newspaper__in=closed)
     if stale := stale_articles(reader):

@@ -131,9 +131,8 @@ def prepare_each(rows: Iterable[Article]) -> tuple[list[dict[str, Any]], dict[in
     for row in rows:
         try:
             documents.append(index.full_prepare(row))
-        except (
-            Exception
-        ) as error:  # one article's fault, whatever it is, must not keep the others from the index
+        # One article's fault, whatever it is, must not keep the others from the index.
+        except Exception as error:
             logger.exception("无法为检索准备文章 #%s。 Article #%s cannot be prepared.", row.pk, row.pk)
             faults[row.pk] = f"{type(error).__name__}: {error}"
     return documents, faults

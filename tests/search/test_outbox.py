@@ -108,6 +108,15 @@ def test_a_failed_write_keeps_the_save_and_the_task_and_a_retry_does_exactly_tha
     assert find("呈贡").count == 1
 
 
+def test_a_lock_that_another_program_holds_is_waited_for_and_not_taken_for_damage(article):
+    foreign = connections["default"].get_backend().folder.writer()
+    Article.objects.update(body="呈贡")
+    foreign.cancel()
+    assert "锁住" in IndexTask.objects.get().error
+    assert outbox.drain().is_complete
+    assert find("呈贡").count == 1
+
+
 def full_disk():
     raise OSError(28, "No space left on device")
 

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         """Rebuild, and say how many articles the index has and which it lacks."""
         try:
             count = rebuild()
-        except ArchiveError as error:
+        except (ArchiveError, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"检索库已重建：{count} 篇。 The index was rebuilt: {count} articles.")
         if failed := list(IndexTask.objects.exclude(error="").values_list("article_id", flat=True)):

@@ -19,7 +19,7 @@ from whoosh import index as whoosh_index
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.searching import Searcher
-from whoosh.writing import IndexWriter
+from whoosh.writing import IndexWriter, LockError
 
 from archive.errors import ArchiveError, IndexUnavailable
 from archive.search.manifest import REBUILD, Manifest, read_manifest, write_manifest
@@ -89,9 +89,13 @@ class IndexFolder:
         return self._manifest
 
     def writer(self) -> IndexWriter:
-        """A writer on the index that serves. The caller holds the lock of the folder."""
+        """A writer on the index that serves. The caller holds the lock of the folder.
+
+        Raises:
+            LockError: a program that does not know our lock holds Whoosh's own.
+        """
         manifest = self.manifest()
-        with damage_named(self.path):
+        with damage_named(self.path, but=LockError):
             return self._opened(manifest).writer()
 
     @contextmanager
