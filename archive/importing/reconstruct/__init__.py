@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from archive.importing.reconstruct.chains import chains_of
+from archive.importing.reconstruct.confidence import page_of, with_doubts
 from archive.importing.reconstruct.joins.matching import match
 from archive.importing.reconstruct.lines import Line, printed_lines
 from archive.importing.reconstruct.roles import Role, heading_chances, printed_roles
@@ -38,7 +39,11 @@ def reconstructed(lines: Sequence[Line]) -> Reconstruction:
     looks = {line.index: float(chance) for line, chance in zip(lines, heading, strict=True)}
     groups = groups_of(units_of(lines, roles, chains, looks), matching.columns_below())
     furniture = (line.piece() for line, role in zip(lines, roles, strict=True) if role is Role.FURNITURE)
-    return Reconstruction(tuple(map(story_of, groups)), tuple(furniture))
+    page = page_of(matching)
+    line_at = {(line.row, line.start): line for line in lines}
+    return Reconstruction(
+        tuple(with_doubts(story_of(group), line_at, page) for group in groups), tuple(furniture)
+    )
 
 
 def merged(parts: Iterable[Reconstruction]) -> Reconstruction:

@@ -13,9 +13,9 @@ from archive.importing.reconstruct.lines import Line
 from archive.importing.reconstruct.vocabulary import (
     BARE_NAME,
     BOX_LABEL,
-    DAY_ALONE,
     CLOSERS,
     DATELINE,
+    DAY_ALONE,
     FURNITURE,
     LETTER_WRITER,
     LIST_ROW,
@@ -81,6 +81,7 @@ HEADING_WEIGHTS: Mapping[str, float] = {
     "first of the page": 2.11,
     "a line of a list": -0.85,
     "ends with a colon": -3.17,
+    "leads with a colon to a heading": 3.00,
     "a standing title": 1.83,
     "body below starts a paragraph": 0.34,
     "body above ends a sentence": 0.59,
@@ -238,11 +239,24 @@ def _around(
         _in_prose(lines, place),
         before is None,
         bool(LIST_ROW.fullmatch(text) or TABLE_ROW.fullmatch(text)),
-        text[-1] in ":：",
+        text[-1] in ":：" and not _leads_to_heading(lines, place),
+        text[-1] in ":：" and _leads_to_heading(lines, place),
         bool(STANDING_TITLE.fullmatch(text)),
         _starts_below(lines, place, deficits),
         _ends_above(lines, place, deficits),
         abs(deficits[place]) <= SAME_WIDTH_EM and not dangling(tail_of(text), at_end=True),
+    )
+
+
+def _leads_to_heading(lines: Sequence[Line], place: int) -> bool:
+    """Does a line with a colon stand alone over another short line alone, as a kicker over its headline?"""
+    return (
+        _alone(lines, place)
+        and place + 1 < len(lines)
+        and _alone(lines, place + 1)
+        and not lines[place].text[:-1].endswith("如下")
+        and em(lines[place + 1].text) <= HEADING_MAX_EM
+        and _last_mark(lines[place + 1].text) not in "。；;，,、"
     )
 
 

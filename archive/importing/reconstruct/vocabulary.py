@@ -83,7 +83,9 @@ JUMP = re.compile(
 )
 
 # A body that signs a letter or a notice, and the day it did so: each alone on its line, under the text.
-INSTITUTION = re.compile(r"[\u4e00-\u9fff“”\"（）()]{2,24}(?:工会|委员会|办公室|中心|编辑部|公司|集团|学校|大学|医院|协会|联合会|学院|局|部|厅|社|所|处)")
+INSTITUTION = re.compile(
+    r"[\u4e00-\u9fff“”\"（）()]{2,24}(?:工会|委员会|办公室|中心|编辑部|公司|集团|学校|大学|医院|协会|联合会|学院|局|部|厅|社|所|处)"
+)
 DAY_ALONE = re.compile(rf"(?:[12]\d{{3}}[ ]?年[ ]?)?{_DAY}")
 
 # What a page prints that is no news. Each matches a whole printed line.

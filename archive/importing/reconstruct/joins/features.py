@@ -127,6 +127,7 @@ JOIN_NAMES = (
     "no step to learn",
     "further back, page of rows",
     "further on, page of rows",
+    "leaves its file line early, for a near one",
     "a heading and a line of body",
     "two lines of a heading",
     "glued, after a dateline inside the file line",
@@ -237,6 +238,7 @@ def join_features(ends: Ends, tails: Ints, heads: Ints, steps: Floats) -> Floats
     offset = np.array([line.start for line in lines])
     following = step == 1
     mixed = _mixed(lines)
+    goes_on_in_row = np.append(glued[1:], False)
     same_block = block[tails] == block[heads]
     words, echoes, counts = _spans(lines, tails, heads)
     number_goes_on, number_breaks = _numbers(lines, tails, heads)
@@ -277,6 +279,7 @@ def join_features(ends: Ends, tails: Ints, heads: Ints, steps: Floats) -> Floats
         (step < 1) | (step > MAX_STEP),
         np.zeros(len(tails)),
         np.zeros(len(tails)),
+        goes_on_in_row[tails] & (row[heads] > row[tails]) & (step <= NEAR_LINES),
         np.abs(ends.heading[tails] - ends.heading[heads]),
         np.minimum(ends.heading[tails], ends.heading[heads]),
         following & glued[heads] & mixed[heads],

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.importing.reconstruct.joins import weights
-from archive.importing.reconstruct.joins.weights import Weighing
 from archive.importing.reconstruct.joins.assignment import NEVER, Solution, solve
 from archive.importing.reconstruct.joins.candidates import far_joins, near_joins
 from archive.importing.reconstruct.joins.columns import log_share, share_of_rows, step_shares
@@ -22,6 +21,7 @@ from archive.importing.reconstruct.joins.features import (
     ends_of,
     join_features,
 )
+from archive.importing.reconstruct.joins.weights import Weighing
 from archive.importing.reconstruct.lines import Line
 
 Ints = NDArray[np.int64]
@@ -35,6 +35,10 @@ class Matching:
     shares: Floats
     gain: Floats
     solution: Solution
+
+    def share_of_rows(self) -> float:
+        """How far the lines run across columns, from 0 to 1."""
+        return share_of_rows(self.shares)
 
     def columns_below(self) -> dict[int, int]:
         """Where columns run side by side: for a line's index, the index of the line below it in its column."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from archive.importing.reconstruct.roles import Role
 from archive.importing.reconstruct.stories.flow import in_flow
-from archive.importing.reconstruct.stories.openings import Heading, headings_of
+from archive.importing.reconstruct.stories.openings import Heading, headings_of, strayed_openings
 from archive.importing.reconstruct.stories.topic import PageTopics
 from archive.importing.reconstruct.stories.units import Unit
 from archive.importing.reconstruct.widths import SAME_WIDTH_EM, em
@@ -43,12 +43,14 @@ def groups_of(units: Sequence[Unit], expected: Mapping[int, int]) -> list[Group]
     topics = PageTopics([unit.text for unit in units])
     headings = headings_of(units, topics, expected)
     place = {unit: at for at, unit in enumerate(units)}
-    strands = in_flow([unit for unit in units if unit.role is Role.BODY], expected)
+    strayed = strayed_openings(units, headings, topics)
+    strands = in_flow([unit for unit in units if unit.role is Role.BODY and unit not in strayed], expected)
     flow = [(unit, number == 0) for strand in strands for number, unit in enumerate(strand)]
     opened = _openings([unit for unit, _ in flow], headings)
     widths = np.array([_set_width(unit) for unit, _ in flow])
     story = _walk([place[unit] for unit, _ in flow], widths, [first for _, first in flow], opened, topics)
     of_unit = {unit: number for (unit, _), number in zip(flow, story, strict=True)}
+    of_unit |= {unit: of_unit[over] for unit, over in strayed.items()}
     return _gathered(units, headings, of_unit, topics)
 
 
@@ -61,10 +63,12 @@ def _openings(paragraphs: Sequence[Unit], headings: Sequence[Heading]) -> list[b
 def _misfits(widths: Floats, story: Sequence[int]) -> Floats:
     """For each paragraph and story: is it set to another width than most of the story's text?"""
     numbers = np.array(story)
-    typical = np.array([
-        np.median(own) if len(own := widths[(numbers == number) & (widths > 0)]) else 0.0
-        for number in range(max(story) + 1)
-    ])
+    typical = np.array(
+        [
+            np.median(own) if len(own := widths[(numbers == number) & (widths > 0)]) else 0.0
+            for number in range(max(story) + 1)
+        ]
+    )
     known = (widths[:, None] > 0) & (typical[None, :] > 0)
     return np.asarray(known & (np.abs(widths[:, None] - typical[None, :]) > 2 * SAME_WIDTH_EM), dtype=float)
 
@@ -134,7 +138,9 @@ def _gathered(
             heads.setdefault(current, []).append(unit)
         else:
             (heads if heading.opens else rest).setdefault(under, []).append(unit)
-    return [Group(tuple(heads.get(number, ())), tuple(rest.get(number, ()))) for number in sorted({*heads, *rest})]
+    return [
+        Group(tuple(heads.get(number, ())), tuple(rest.get(number, ()))) for number in sorted({*heads, *rest})
+    ]
 
 
 def _behind(at: int, units: Sequence[Unit], of_unit: Mapping[Unit, int], default: int) -> int:
@@ -146,5 +152,8 @@ def _closer(
     at: int, before: int, behind: int, units: Sequence[Unit], of_unit: Mapping[Unit, int], topics: PageTopics
 ) -> bool:
     """Is the heading more like the story before it than like the one behind?"""
-    members = [[place for place, unit in enumerate(units) if of_unit.get(unit) == story] for story in (before, behind)]
+    members = [
+        [place for place, unit in enumerate(units) if of_unit.get(unit) == story]
+        for story in (before, behind)
+    ]
     return topics.likeness([at], members[0]) > topics.likeness([at], members[1])

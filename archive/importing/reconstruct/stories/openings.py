@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from archive.importing.reconstruct.roles import Role
 from archive.importing.reconstruct.stories.topic import PageTopics
 from archive.importing.reconstruct.stories.units import Unit
-from archive.importing.reconstruct.vocabulary import CLOSERS, DAY_ALONE, INSTITUTION, LIST_ROW, SENTENCE_END, STANDING_TITLE, TABLE_ROW, credit_at_end
+from archive.importing.reconstruct.vocabulary import (
+    CLOSERS,
+    DAY_ALONE,
+    INSTITUTION,
+    LIST_ROW,
+    SENTENCE_END,
+    TABLE_ROW,
+    credit_at_end,
+)
 from archive.importing.reconstruct.widths import SAME_WIDTH_EM, em
 
 # Widest line taken for a crosshead, in em: crosshead fit in one column.
@@ -92,7 +100,9 @@ def _from_first_heading(run: Sequence[int], units: Sequence[Unit]) -> list[int]:
     texts = [units[at].text for at in run]
     first = 0
     while first < len(run):
-        signed = bool(INSTITUTION.fullmatch(texts[first])) and bool(DAY_ALONE.fullmatch("".join(texts[first + 1 : first + 2])))
+        signed = bool(INSTITUTION.fullmatch(texts[first])) and bool(
+            DAY_ALONE.fullmatch("".join(texts[first + 1 : first + 2]))
+        )
         if not (units[run[first]].role is Role.BYLINE or signed or DAY_ALONE.fullmatch(texts[first])):
             break
         first += 1
@@ -115,7 +125,10 @@ def _parted(
     untitled = _untitled_before(run[0], units)
     if untitled is not None and over >= 0 and _titles(run[0], untitled, over, units, topics):
         parts[untitled] = [units[run[0]]]
-        parts = {one: [unit for unit in part if one == untitled or unit is not units[run[0]]] for one, part in parts.items()}
+        parts = {
+            one: [unit for unit in part if one == untitled or unit is not units[run[0]]]
+            for one, part in parts.items()
+        }
     return [(tuple(part), units[over] if over >= 0 else None) for over, part in parts.items() if part]
 
 
@@ -142,7 +155,9 @@ def _untitled_before(first: int, units: Sequence[Unit]) -> int | None:
 def _titles(heading: int, before: int, behind: int, units: Sequence[Unit], topics: PageTopics) -> bool:
     """Is the heading plainly more like the story before it than like the one behind it?"""
     likenesses = [
-        topics.likeness([heading], [at for at in range(one, min(one + STORY_START_UNITS, len(units))) if at != heading])
+        topics.likeness(
+            [heading], [at for at in range(one, min(one + STORY_START_UNITS, len(units))) if at != heading]
+        )
         for one in (before, behind)
     ]
     return likenesses[0] > likenesses[1] + LATE_HEADLINE_MARGIN
@@ -190,15 +205,15 @@ def head_traits(
         "after a byline or credit": neighbour in (Role.BYLINE, Role.CREDIT),
         "text before is like the text behind": topics.likeness(behind, before),
         "some text before is like the text behind": -2.0,
-    "is like the text before": topics.likeness(heads, before),
+        "is like the text before": topics.likeness(heads, before),
         "is like the text behind": topics.likeness(heads, behind),
         "text before is long": sum(len(units[at].text) for at in before) > LONG_TEXT_CHARS,
         "text behind is short": sum(len(units[at].text) for at in behind) < SHORT_TEXT_CHARS,
         "text before is a caption": bool(before) and bool(credit_at_end(units[before[0]].text)),
         "body above was left open": above is not None and above.text[-1] not in SENTENCE_END + CLOSERS,
         "holds a standing title": 2.0,
-    "one of several lone headings": -1.0,
-    "a line of a list": any(
+        "one of several lone headings": -1.0,
+        "a line of a list": any(
             LIST_ROW.fullmatch(unit.text) or TABLE_ROW.fullmatch(unit.text) for unit in lines
         ),
     }
@@ -224,7 +239,11 @@ def _lone_neighbour(at: int, units: Sequence[Unit]) -> bool:
                 break
             if unit.role is Role.HEADING:
                 around = [units[one].role for one in (place - 1, place + 1) if 0 <= one < len(units)]
-                if Role.HEADING not in around and Role.BYLINE not in around and em(unit.text) <= CROSSHEAD_MAX_EM:
+                if (
+                    Role.HEADING not in around
+                    and Role.BYLINE not in around
+                    and em(unit.text) <= CROSSHEAD_MAX_EM
+                ):
                     return True
                 break
     return False
@@ -260,3 +279,36 @@ def _credit_follows(behind: Sequence[Unit]) -> bool:
 def _differ(one: Unit, other: Unit) -> bool:
     widths = [max(em(line.text) for line in unit.lines) for unit in (one, other)]
     return min(len(one.lines), len(other.lines)) > 1 and abs(widths[0] - widths[1]) > 2 * SAME_WIDTH_EM
+
+
+# How much of a strayed opening, from 0 to 1, a headed text must share to be its story.
+STRAYED_LIKENESS = 0.15
+
+
+def strayed_openings(
+    units: Sequence[Unit], headings: Sequence[Heading], topics: PageTopics
+) -> dict[Unit, Unit]:
+    """Openings that slipped into another story's file line, each with the headed paragraph whose story it opens."""
+    place = {unit: at for at, unit in enumerate(units)}
+    waiting = [
+        heading.over
+        for heading in headings
+        if heading.opens
+        and heading.over is not None
+        and not heading.over.opens_news
+        and len(heading.over.lines) > 1
+    ]
+    strayed: dict[Unit, Unit] = {}
+    for unit in units:
+        if not (unit.opens_news and unit.lines[0].glued and waiting):
+            continue
+        likeness = [
+            topics.likeness(
+                [place[unit]],
+                [at for at in range(place[over], place[over] + STORY_START_UNITS) if at < len(units)],
+            )
+            for over in waiting
+        ]
+        if max(likeness) > STRAYED_LIKENESS:
+            strayed[unit] = waiting[likeness.index(max(likeness))]
+    return strayed

@@ -38,9 +38,9 @@ def parts_of(group: Group) -> Parts:
     box = _box(group.units)
     rest = [unit for unit in group.units if unit not in box and unit.role is not Role.BYLINE]
     caption = _caption(rest)
-    body = tuple(unit for unit in rest if unit not in caption)
+    body = sorted((unit for unit in rest if unit not in caption), key=lambda unit: not unit.opens_news)
     heads = [unit for unit in group.heads if unit.role is Role.HEADING]
-    return Parts(stack_of(heads), bylines, body, tuple(caption), tuple(box))
+    return Parts(stack_of(heads), bylines, tuple(body), tuple(caption), tuple(box))
 
 
 def stack_of(headings: Sequence[Unit]) -> Stack:
