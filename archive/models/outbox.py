@@ -17,8 +17,10 @@ class IndexTaskQuerySet(models.QuerySet["IndexTask"]):
 
     def write(self, article_ids: Iterable[int]) -> None:
         """Note that these articles changed, were added or are gone; the indexer looks which."""
-        self.bulk_create(IndexTask(article_id=pk) for pk in article_ids)
-        transaction.on_commit(lambda: tasks_written.send(IndexTask))
+        tasks = [IndexTask(article_id=pk) for pk in article_ids]
+        if tasks:
+            self.bulk_create(tasks)
+            transaction.on_commit(lambda: tasks_written.send(IndexTask))
 
 
 class IndexTask(models.Model):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from archive.models.outbox import IndexTask
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -176,6 +178,13 @@ class Issue(models.Model):
     def __str__(self) -> str:
         return f"{self.newspaper} {self.day}"
 
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row and tell the index, which knows every article's newspaper and date."""
+        super().save(*args, **kwargs)
+        articles = self.pages.filter(articles__isnull=False).values_list("articles", flat=True)
+        IndexTask.objects.write(articles)
+
     def natural_key(self) -> tuple[str, str | None]:
         return (self.newspaper.slug, self.date.isoformat() if self.date else None)
 
@@ -223,6 +232,12 @@ class Page(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue} {self.code}"
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row and tell the index, which knows every article's newspaper and date."""
+        super().save(*args, **kwargs)
+        IndexTask.objects.write(self.articles.values_list("pk", flat=True))
 
     def natural_key(self) -> tuple[str, str | None, str]:
         return (*self.issue.natural_key(), self.code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from contextlib import suppress
 
@@ -10,7 +11,7 @@ from django.db import transaction
 from haystack import connections
 
 from archive.errors import IndexUnavailable
-from archive.models import Article, IndexTask
+from archive.models import Article, IndexTask, Issue
 from archive.search import lock, outbox
 from archive.search.find import find
 from archive.search.indexes import ArticleIndex
@@ -48,6 +49,19 @@ def test_an_article_withheld_leaves_the_index_and_comes_back(article):
     assert find("昆明").count == 0
     Article.objects.update(state=Article.State.PUBLISHED)
     assert find("昆明").count == 1
+
+
+def test_an_issue_dated_anew_and_a_page_moved_are_found_by_their_new_date(article):
+    issue = article.page.issue
+    issue.date = dt.date(1949, 10, 1)
+    issue.save()
+    assert find("昆明 日期:1949").count == 1
+    article.page.issue = Issue.objects.create(
+        newspaper=issue.newspaper, date=dt.date(1950, 5, 1), date_certainty="printed"
+    )
+    article.page.save()
+    assert find("昆明 日期:1949").count == 0
+    assert find("昆明 日期:1950").count == 1
 
 
 class Undone(Exception):
