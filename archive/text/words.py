@@ -46,6 +46,11 @@ def _tokenizer() -> _Tokenizer:
     return tokenizer
 
 
+def load() -> None:
+    """Read the dictionary now, half a second, so that no reader's first query waits for it."""
+    _tokenizer()
+
+
 def frequency(word: str) -> int:
     """How often the dictionary's corpus has this word; 0 where it has it not."""
     return int(_tokenizer().FREQ.get(word, 0))
