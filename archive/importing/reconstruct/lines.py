@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.importing.reconstruct.shapes import Piece, RawPage
-from archive.importing.reconstruct.vocabulary import CREDIT, DATELINE, LETTER_WRITER, SIGNATURE, TABLE_ROW
+from archive.importing.reconstruct.vocabulary import (
+    CREDIT,
+    DATELINE,
+    FURNITURE,
+    LETTER_WRITER,
+    SIGNATURE,
+    TABLE_ROW,
+)
 
 # Spaces in a row that part two columns rather than two printed lines of one column. Extractors that lay text
 # out write at least two; files whose lines were glued together hold exactly one.
@@ -106,7 +113,8 @@ def _kept_together(text: str) -> list[tuple[int, int]]:
     parts = _RUN.split(text.strip())
     if len(parts) > 1 and all(len(part) <= NAME_MAX_CHARS for part in parts):
         return [(-1, len(text) + 1)]
-    if TABLE_ROW.fullmatch(text.strip()) or LETTER_WRITER.fullmatch(text.strip()):
+    whole_row = (TABLE_ROW, LETTER_WRITER, *FURNITURE)
+    if len(parts) > 1 and any(pattern.fullmatch(text.strip()) for pattern in whole_row):
         return [(-1, len(text) + 1)]
     opening = (
         match.span() for match in DATELINE.finditer(text) if _stands_apart(text, match.start(), match.start())

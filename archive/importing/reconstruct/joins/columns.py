@@ -69,7 +69,7 @@ def _partings(lines: Sequence[Line]) -> NDArray[np.int64]:
         for line, nxt in zip(lines, after, strict=True)
     ]
     closed = np.array([line.text.rstrip(CLOSERS)[-1:] in tuple(SENTENCE_END) for line in lines])
-    return np.array(kinds, dtype=np.int64) + 4 * closed
+    return np.asarray(np.array(kinds, dtype=np.int64) + 4 * closed)
 
 
 def _learnt(taken: Floats, kinds: NDArray[np.int64]) -> Floats:

@@ -130,13 +130,12 @@ class Echoes:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._counts: Counter[str] = Counter()
-        for text in (
-            short
-            for text in texts
-            for short in (text[:LINE_MAX_CHARS], text[LINE_MAX_CHARS:][-LINE_MAX_CHARS:])
-        ):
+        ends = (
+            end for text in texts for end in (text[:LINE_MAX_CHARS], text[LINE_MAX_CHARS:][-LINE_MAX_CHARS:])
+        )
+        for stretch in ends:
             for size in range(2, ECHO_MAX_CHARS + 1):
-                self._counts.update(text[at : at + size] for at in range(len(text) - size + 1))
+                self._counts.update(stretch[at : at + size] for at in range(len(stretch) - size + 1))
 
     def across(self, tail: str, head: str) -> tuple[float, float]:
         """How much of the join is printed elsewhere: the longest string that spans it, and how often it stands.

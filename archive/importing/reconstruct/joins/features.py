@@ -94,6 +94,7 @@ END_NAMES = (
     "quotation left open",
     "ends with a linking word",
     "line after is set in by two em",
+    "ends a sentence, as most lines do",
     "looks like a heading",
 )
 JOIN_NAMES = (
@@ -202,6 +203,7 @@ def _starts(lines: Sequence[Line], deficits: Floats) -> Floats:
 
 
 def _ends(lines: Sequence[Line], deficits: Floats) -> Floats:
+    closed = _closed_share(lines)
     rows = []
     for place, (line, deficit) in enumerate(zip(lines, deficits, strict=True)):
         text = line.text
@@ -219,9 +221,20 @@ def _ends(lines: Sequence[Line], deficits: Floats) -> Floats:
                 quotation_left_open(text),
                 text[-1] in LINKING,
                 after is not None and _set_in(deficits[place + 1]),
+                stop * closed,
             )
         )
     return np.array(rows, dtype=float).reshape(len(lines), len(END_NAMES) - 1)
+
+
+# Share of a page's lines that end a sentence by chance, where paragraphs are set in columns.
+CLOSED_BY_CHANCE = 0.35
+
+
+def _closed_share(lines: Sequence[Line]) -> float:
+    """How far most lines of the page end a sentence, from 0 to 1: then each is a paragraph of its own."""
+    closed = sum(ends_sentence(line.text) for line in lines) / max(1, len(lines))
+    return max(0.0, closed - CLOSED_BY_CHANCE) / (1 - CLOSED_BY_CHANCE)
 
 
 def join_features(ends: Ends, tails: Ints, heads: Ints, steps: Floats) -> Floats:
@@ -328,7 +341,7 @@ def _in(lines: Sequence[Line], characters: str, *, at_end: bool) -> NDArray[np.b
 def _latin(lines: Sequence[Line], tails: Ints, heads: Ints) -> NDArray[np.bool_]:
     ends = np.array([line.text[-1].isascii() and line.text[-1].isalpha() for line in lines])
     starts = np.array([line.text[0].isascii() and line.text[0].isalpha() for line in lines])
-    return ends[tails] & starts[heads]
+    return np.asarray(ends[tails] & starts[heads])
 
 
 def _in_common(lines: Sequence[Line], tails: Ints, heads: Ints) -> Floats:

@@ -34,6 +34,7 @@ PLACELESS = Weighing(
         "looks like a heading": 3.51,
     },
     end={
+        "ends a sentence, as most lines do": 3.00,
         "ends a sentence, fills its column": -0.56,
         "ends a sentence, lacks half an em": 1.19,
         "ends a sentence, lacks an em": 1.12,
@@ -93,6 +94,7 @@ ALL = Weighing(
         "looks like a heading": 2.71,
     },
     end={
+        "ends a sentence, as most lines do": 3.00,
         "ends a sentence, fills its column": -0.51,
         "ends a sentence, lacks half an em": 0.66,
         "ends a sentence, lacks an em": 0.24,

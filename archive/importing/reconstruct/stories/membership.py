@@ -134,7 +134,12 @@ def _gathered(
             rest.setdefault(story, []).append(unit)
             continue
         under = of_unit[heading.over] if heading.over is not None else current
-        if not heading.opens and under != current and _closer(at, current, under, units, of_unit, topics):
+        members = {
+            story: [place for place, one in enumerate(units) if of_unit.get(one) == story]
+            for story in (current, under)
+        }
+        closer = topics.likeness([at], members[current]) > topics.likeness([at], members[under])
+        if not heading.opens and under != current and closer:
             heads.setdefault(current, []).append(unit)
         else:
             (heads if heading.opens else rest).setdefault(under, []).append(unit)
@@ -146,14 +151,3 @@ def _gathered(
 def _behind(at: int, units: Sequence[Unit], of_unit: Mapping[Unit, int], default: int) -> int:
     """The story of the next paragraph."""
     return next((of_unit[unit] for unit in units[at:] if unit in of_unit), default)
-
-
-def _closer(
-    at: int, before: int, behind: int, units: Sequence[Unit], of_unit: Mapping[Unit, int], topics: PageTopics
-) -> bool:
-    """Is the heading more like the story before it than like the one behind?"""
-    members = [
-        [place for place, unit in enumerate(units) if of_unit.get(unit) == story]
-        for story in (before, behind)
-    ]
-    return topics.likeness([at], members[0]) > topics.likeness([at], members[1])

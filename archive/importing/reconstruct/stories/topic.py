@@ -70,7 +70,8 @@ class PageTopics:
         others = held[None, :] - member[:, None] * self._table
         total = others.sum(axis=1, keepdims=True)
         expected = (others + PAGE_STRINGS * self._page) / (total + PAGE_STRINGS)
-        return TOLD_BY_A_STRING * np.einsum("us,us->u", self._table, np.log(expected / self._page))
+        told: Floats = np.einsum("us,us->u", self._table, np.log(expected / self._page))
+        return TOLD_BY_A_STRING * told
 
     def likeness(self, units: Sequence[int], others: Sequence[int]) -> float:
         """How much of what is particular to some units stands in others too, from 0 to 1."""
@@ -79,4 +80,5 @@ class PageTopics:
         own = self._table[list(units)].sum(axis=0) > 0
         weight = -np.log(self._page[own])
         shared = self._table[list(others)].sum(axis=0)[own] > 0
-        return float(weight[shared].sum() / weight.sum()) if own.any() else 0.0
+        total = float(weight.sum())
+        return float(weight[shared].sum()) / total if total > 0 else 0.0
