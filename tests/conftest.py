@@ -1,8 +1,10 @@
 """What every test may ask for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -17,3 +19,10 @@ def root() -> Path:
 def real_page() -> Path:
     """The real newspaper page that the project ships."""
     return ROOT / "fixtures" / "pages" / "000_68092b021be56c48.txt"
+
+
+@pytest.fixture(autouse=True)
+def language() -> Iterator[None]:
+    """Each test begins in the site's own language: a request leaves its own behind in the thread."""
+    yield
+    translation.deactivate()

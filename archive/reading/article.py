@@ -75,7 +75,7 @@ def whole(article: Article, query: str) -> dict[str, object]:
         doubts=list(article.doubts.unsettled()),
         mentions=mentions,
         figures=list(Figure.objects.accepted().filter(article=article)),
-        found=finder(query),
+        found=finder(query, article),
         lines=line_finder(article, sources),
     )
     return {"sheet": typeset(article, findings), "named": named_in(mentions), "sources": sources}
@@ -86,7 +86,7 @@ def in_part(article: Article, query: str) -> dict[str, object]:
     stack = Article(
         kicker=article.kicker, headline=article.headline, deck=article.deck, byline=article.byline
     )
-    sheet: Sheet = typeset(stack, Findings(found=finder(query)))
+    sheet: Sheet = typeset(stack, Findings(found=finder(query, stack)))
     return {"sheet": sheet, "snippet": opening(article, SNIPPET_CHARS)}
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -20,7 +21,7 @@ from archive.search.query import Query, parse
 from archive.search.query.loosen import loosened
 from archive.search.query.parser import printable
 from archive.search.query.tree import And, Node, Not, Or, Phrase, Prefix, Run, Typed
-from archive.search.snippets import marked, needles_in, snippet, spans_of, wanted_by
+from archive.search.snippets import Span, marked, needles_in, snippet, spans_of, wanted_by
 
 if TYPE_CHECKING:
     from archive.models.articles import Reader
@@ -162,3 +163,11 @@ def mark(text: str, query: str) -> SafeString:
     """The text escaped, with the query's words in <mark>."""
     wanted = wanted_by(parse(query).tree)
     return marked(text, spans_of(text, needles_in(wanted, [text])))
+
+
+def marker(query: str, texts: Sequence[str]) -> Callable[[str], list[Span]]:
+    """Tells where the query's words stand in each of these texts, which are read together.
+
+    A run that stands whole in any of them is marked only where it is whole.
+    """
+    return partial(spans_of, needles=needles_in(wanted_by(parse(query).tree), texts))

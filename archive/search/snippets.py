@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.search.analysis import query_words
@@ -77,15 +77,14 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def marked(text: str, spans: Iterable[Span]) -> SafeString:
-    """The text escaped, with the spans in <mark>."""
+    """The text escaped, with the spans in <mark>. Quotation marks stay as they are: this is text, no attribute."""
     pieces, end = [], 0
     for span in spans:
-        pieces += [
-            conditional_escape(text[end : span.start]),
-            format_html("<mark>{}</mark>", text[span.start : span.end]),
-        ]
+        pieces += [text[end : span.start], text[span.start : span.end]]
         end = span.end
-    return mark_safe("".join([*pieces, conditional_escape(text[end:])]))  # noqa: S308  # every piece is escaped
+    escaped = [html.escape(piece, quote=False) for piece in (*pieces, text[end:])]
+    escaped[1::2] = [f"<mark>{piece}</mark>" for piece in escaped[1::2]]
+    return mark_safe("".join(escaped))  # noqa: S308  # every piece is escaped
 
 
 def snippet(paragraphs: Sequence[str], needles: Sequence[str]) -> SafeString:

@@ -204,3 +204,10 @@ def test_every_link_within_the_page_has_a_target(article, mention, figure, read)
     Gap.objects.create(article=article, field="body", at=len(article.body), after="")
     page = read(address(article))
     assert {link[1:] for link in page.links() if link.startswith("#")} <= set(page.ids())
+
+
+def test_a_run_that_stands_whole_in_the_article_is_marked_only_where_it_is_whole(new_article, client):
+    article = new_article(headline="主席信箱", body="主席来了。\n信箱开了。")
+    shown = client.get(f"/articles/{article.pk}/?q=主席信箱").content.decode()
+    assert "<mark>主席信箱</mark>" in shown
+    assert "<mark>主席</mark>" not in shown

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from django.utils.safestring import SafeString
 
+from archive.models import TEXT_FIELDS, Article
 from archive.reading.typeset import Finder, broken_at_phrases, finds_nothing
 from archive.search import find
 
@@ -16,11 +17,11 @@ QUERY_MAX = 500
 TAG = re.compile(r"(</?mark>)")
 
 
-def finder(query: str) -> Finder:
+def finder(query: str, article: Article) -> Finder:
     """A question that tells where the query's words stand; nowhere for a query that is blank or too long."""
     if not query.strip() or len(query) > QUERY_MAX:
         return finds_nothing
-    return lambda text: places(find.mark(text, query))
+    return find.marker(query, [line for name in TEXT_FIELDS for line in getattr(article, name).split("\n")])
 
 
 def places(marked: SafeString) -> Iterator[tuple[int, int]]:
