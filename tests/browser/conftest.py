@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from haystack import connections
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from archive.desk.accounts import ensure_editor
-from archive.search import outbox
+from archive.management.commands.set_up import Command as SetUp
 from archive.search.rebuild import rebuild
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
@@ -62,13 +61,9 @@ def index_path(tmp_path, settings) -> Iterator[Path]:
 
 
 @pytest.fixture
-def site(live_server, index_path, root) -> str:
-    """The address of a server that holds the real page, its records and its index."""
-    fixtures = root / "fixtures"
-    with outbox.paused():
-        call_command("loaddata", fixtures / "regions.json", fixtures / "newspapers.json", verbosity=0)
-        call_command("import_texts", fixtures / "pages")
-        call_command("load_records", fixtures / "records")
+def site(live_server, index_path) -> str:
+    """The address of a server that holds what a new archive holds: the real page, its records and its index."""
+    SetUp().fill(sample=False)
     rebuild()
     return str(live_server.url)
 
