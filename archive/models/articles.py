@@ -65,7 +65,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         from archive.models.facts import Figure, Mention  # noqa: PLC0415  # facts stand on articles
 
         decided = [
-            Q(pk__in=work.objects.filter(decided_at__isnull=False).values("article")) for work in (Doubt, Mention, Figure)
+            Q(pk__in=work.objects.filter(decided_at__isnull=False).values("article"))
+            for work in (Doubt, Mention, Figure)
         ]
         return self.filter(~Q(corrected_fields=[]) | decided[0] | decided[1] | decided[2])
 
