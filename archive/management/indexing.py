@@ -6,18 +6,20 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from archive.search import outbox
+from archive.search.rebuild import rebuild_if_missing
 
 
 class IndexingCommand(BaseCommand):
     """Its work is done while the outbox is paused; then the index is brought up to date."""
 
     def index(self) -> None:
-        """Bring the index up to date. CommandError lists articles that it could not take; they wait in the outbox.
+        """Bring the index up to date, or make it. CommandError lists articles that it could not take; they wait in the outbox.
 
         Inside somebody else's transaction nothing is done: the rows are not there yet for anybody else.
         """
         if connection.in_atomic_block:
             return
+        rebuild_if_missing()
         drained = outbox.drain()
         if drained.reason:
             self.stderr.write(drained.reason)

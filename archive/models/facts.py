@@ -72,7 +72,7 @@ class Mention(Evidence):
         INITIATIVE = "initiative", _("initiative")
         REGION = "region", _("region")
 
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    kind = models.CharField(_("type"), max_length=12, choices=Kind)
     surface = models.CharField(_("as printed"), max_length=200)
     organization = models.ForeignKey(
         Organization,

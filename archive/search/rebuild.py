@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -47,6 +48,13 @@ def _documents(faults: dict[int, str]) -> Iterator[dict[str, Any]]:
         documents, failed = prepare_each(batch)
         faults |= failed
         yield from documents
+
+
+def rebuild_if_missing() -> None:
+    """Build the index where there is none at all. A damaged one is left for a person to see."""
+    with suppress(IndexUnavailable):
+        if read_manifest(index_path()) is None:
+            rebuild()
 
 
 def rebuild_if_needed() -> None:
