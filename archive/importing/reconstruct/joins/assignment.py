@@ -66,8 +66,10 @@ def forced_zero(cost: Floats, own: Floats, paths: Floats, owner: NDArray[np.int6
 
 def _shortest_paths(moved: Floats) -> Floats:
     """Cheapest chains of moves from each line to each: ``moved[i, k]`` is what *i* loses by taking *k*'s place."""
-    paths = moved.copy()
+    paths = moved.astype(np.float32)
     np.fill_diagonal(paths, 0.0)
+    through = np.empty_like(paths)
     for middle in range(len(paths)):
-        np.minimum(paths, paths[:, middle, None] + paths[middle, None, :], out=paths)
-    return paths
+        np.add(paths[:, middle, None], paths[middle, None, :], out=through)
+        np.minimum(paths, through, out=paths)
+    return np.asarray(paths, dtype=np.float64)

@@ -16,7 +16,7 @@ NEAR_LINES = 14
 SETTLED_GAIN = 6.0
 
 # Most lines that look far, on either side. Beyond it the page is a heap of lines, and far joins are guesses.
-FAR_MAX_LINES = 160
+FAR_MAX_LINES = 120
 
 
 def near_joins(size: int) -> tuple[Ints, Ints]:

@@ -63,7 +63,7 @@ def _partings(lines: Sequence[Line]) -> NDArray[np.int64]:
     """How each line is parted from the next (0 by a single space, 1 by a gap, 2 by a line end, 3 by an empty line),
     and 4 more where it ends a sentence: an open line wants to go on wherever it stands.
     """
-    after = [*lines[1:], None]
+    after = [*lines[1:], None][: len(lines)]
     kinds = [
         3 if nxt is None or nxt.block != line.block else 0 if nxt.glued else 1 if nxt.beside else 2
         for line, nxt in zip(lines, after, strict=True)

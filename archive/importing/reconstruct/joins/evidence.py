@@ -14,8 +14,8 @@ DICTIONARY_TOTAL = 60_101_967
 
 # Longest word looked for across a join, and how much of it may stand on one side, in characters.
 # Longer words are rare and their parts are found anyway.
-WORD_MAX_CHARS = 5
-SIDE_MAX_CHARS = 4
+WORD_MAX_CHARS = 4
+SIDE_MAX_CHARS = 3
 
 # Count given to a character or word that the dictionary has not. Below 1: any known word beats it.
 UNKNOWN_COUNT = 0.5

@@ -244,19 +244,19 @@ def join_features(ends: Ends, tails: Ints, heads: Ints, steps: Floats) -> Floats
     """
     lines = ends.lines
     step = heads - tails
-    glued = np.array([line.glued for line in lines])
-    beside = np.array([line.beside for line in lines])
+    glued = np.array([line.glued for line in lines], dtype=bool)
+    beside = np.array([line.beside for line in lines], dtype=bool)
     block = np.array([line.block for line in lines])
     row = np.array([line.row for line in lines])
     offset = np.array([line.start for line in lines])
     following = step == 1
     mixed = _mixed(lines)
-    goes_on_in_row = np.append(glued[1:], False)
+    goes_on_in_row = np.append(glued[1:], False)[: len(lines)]
     same_block = block[tails] == block[heads]
     words, echoes, counts = _spans(lines, tails, heads)
     number_goes_on, number_breaks = _numbers(lines, tails, heads)
-    left_open = np.array([quotation_left_open(line.text) for line in lines])
-    closed = np.array([quotation_closed(line.text) for line in lines])
+    left_open = np.array([quotation_left_open(line.text) for line in lines], dtype=bool)
+    closed = np.array([quotation_closed(line.text) for line in lines], dtype=bool)
     silent = (words <= 0) & (echoes < 3)
     apart = np.minimum(np.abs(ends.column[tails] - ends.column[heads]), 6.0)
     columns = [
@@ -319,8 +319,8 @@ _UNITS = "年月日时分万亿千百余多个名人次项家元户条件场期�
 
 
 def _numbers(lines: Sequence[Line], tails: Ints, heads: Ints) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    counts = np.array([line.text[-1] in _DIGITS for line in lines])
-    goes_on = np.array([line.text[0] in _DIGITS + _UNITS for line in lines])
+    counts = np.array([line.text[-1] in _DIGITS for line in lines], dtype=bool)
+    goes_on = np.array([line.text[0] in _DIGITS + _UNITS for line in lines], dtype=bool)
     return counts[tails] & goes_on[heads], counts[tails] & ~goes_on[heads]
 
 
@@ -335,12 +335,12 @@ def _mixed(lines: Sequence[Line]) -> NDArray[np.bool_]:
 
 
 def _in(lines: Sequence[Line], characters: str, *, at_end: bool) -> NDArray[np.bool_]:
-    return np.array([line.text[-1 if at_end else 0] in characters for line in lines])
+    return np.array([line.text[-1 if at_end else 0] in characters for line in lines], dtype=bool)
 
 
 def _latin(lines: Sequence[Line], tails: Ints, heads: Ints) -> NDArray[np.bool_]:
-    ends = np.array([line.text[-1].isascii() and line.text[-1].isalpha() for line in lines])
-    starts = np.array([line.text[0].isascii() and line.text[0].isalpha() for line in lines])
+    ends = np.array([line.text[-1].isascii() and line.text[-1].isalpha() for line in lines], dtype=bool)
+    starts = np.array([line.text[0].isascii() and line.text[0].isalpha() for line in lines], dtype=bool)
     return np.asarray(ends[tails] & starts[heads])
 
 

@@ -17,6 +17,7 @@ from archive.importing.reconstruct.vocabulary import (
     WRITERS_FIRST,
     credit_at_end,
 )
+from archive.importing.reconstruct.widths import em
 
 
 @dataclass(frozen=True)
@@ -125,10 +126,21 @@ def _gaps(units: Sequence[Unit], text: Text, name: Field) -> list[Gap]:
     gaps, at = [], 0
     for unit, paragraph in zip(_own_paragraphs(units), text.paragraphs, strict=True):
         at += len(paragraph)
-        if unit.role is Role.BODY and not unit.is_row and not _may_end(paragraph):
+        if unit.role is Role.BODY and _breaks_off(unit) and not _may_end(paragraph):
             gaps.append(Gap(name, at, paragraph[-AFTER_CHARS:]))
         at += 1
     return gaps
+
+
+# What the last line before a lost one may lack to fill its column, in em: extraction loses short last lines, so the
+# line before them is full.
+FULL_LINE_SLACK_EM = 3.0
+
+
+def _breaks_off(unit: Unit) -> bool:
+    """Does a paragraph of several lines end with a full one?"""
+    widths = [em(line.text) for line in unit.lines]
+    return len(widths) > 1 and widths[-1] >= max(widths) - FULL_LINE_SLACK_EM
 
 
 # Characters quoted before a gap: enough to find the place again.

@@ -22,6 +22,13 @@ Floats = NDArray[np.float64]
 CHANGE_COST, STRAND_CHANGE_COST = 4.0, 2.0
 TOPIC_WEIGHT = 0.25
 
+# What it costs a paragraph to belong to a story that opens only further on in the file, in log-odds: where columns run
+# side by side, the second begins above the first one's end.
+BEFORE_OPENING_COST = 5.0
+
+# A page's first paragraph opens a story of its own unless it shares so much, from 0 to 1, with one that opens later.
+FIRST_LIKENESS = 0.12
+
 # What it costs a paragraph to be set to another width than its story, in log-odds: stories change their columns where
 # a picture stands, and rarely else.
 WIDTH_WEIGHT = 2.0
@@ -46,7 +53,7 @@ def groups_of(units: Sequence[Unit], expected: Mapping[int, int]) -> list[Group]
     strayed = strayed_openings(units, headings, topics)
     strands = in_flow([unit for unit in units if unit.role is Role.BODY and unit not in strayed], expected)
     flow = [(unit, number == 0) for strand in strands for number, unit in enumerate(strand)]
-    opened = _openings([unit for unit, _ in flow], headings)
+    opened = _openings([unit for unit, _ in flow], headings, place, topics)
     widths = np.array([_set_width(unit) for unit, _ in flow])
     story = _walk([place[unit] for unit, _ in flow], widths, [first for _, first in flow], opened, topics)
     of_unit = {unit: number for (unit, _), number in zip(flow, story, strict=True)}
@@ -54,10 +61,17 @@ def groups_of(units: Sequence[Unit], expected: Mapping[int, int]) -> list[Group]
     return _gathered(units, headings, of_unit, topics)
 
 
-def _openings(paragraphs: Sequence[Unit], headings: Sequence[Heading]) -> list[bool]:
+def _openings(
+    paragraphs: Sequence[Unit], headings: Sequence[Heading], place: Mapping[Unit, int], topics: PageTopics
+) -> list[bool]:
     """Which paragraphs a story opens with."""
     headed = {heading.over for heading in headings if heading.opens}
-    return [at == 0 or unit.opens_news or unit in headed for at, unit in enumerate(paragraphs)]
+    opened = [unit.opens_news or unit in headed for unit in paragraphs]
+    if paragraphs and not opened[0]:
+        first = place[paragraphs[0]]
+        later = [place[unit] for unit, opens in zip(paragraphs, opened, strict=True) if opens]
+        opened[0] = all(topics.likeness([first], [at]) < FIRST_LIKENESS for at in later)
+    return opened
 
 
 def _misfits(widths: Floats, story: Sequence[int]) -> Floats:
@@ -84,7 +98,7 @@ def _walk(
     """The best story for each paragraph in the flow, given where stories open."""
     if not places:
         return []
-    numbers = np.cumsum(opened) - 1
+    numbers = np.maximum(np.cumsum(opened) - 1, 0)
     story = [int(number) for number in numbers]
     for _ in range(WALKS - 1):
         of_unit = [-1] * topics.size
@@ -98,14 +112,15 @@ def _walk(
 
 
 def _best_path(fit: Floats, tops: Sequence[bool], opened: Sequence[int]) -> list[int]:
-    """Viterbi down the flow: stay, or change at a cost; only stories already opened can be resumed."""
+    """Viterbi down the flow: stay, or change at a cost; a story not yet opened costs more to enter."""
     count, stories = fit.shape
     score = np.full((count, stories), -np.inf)
     came = np.zeros((count, stories), dtype=int)
     first = [opened.index(story) for story in range(stories)]
     for at in range(count):
-        allowed = np.array([opened[at] in (-1, story) and first[story] <= at for story in range(stories)])
-        gain = np.where(allowed, fit[at], -np.inf)
+        allowed = np.array([opened[at] in (-1, story) for story in range(stories)])
+        early = np.array([first[story] > at for story in range(stories)])
+        gain = np.where(allowed, fit[at] - BEFORE_OPENING_COST * early, -np.inf)
         if at == 0:
             score[at] = gain
             continue

@@ -23,10 +23,10 @@ from archive.importing.reconstruct.widths import SAME_WIDTH_EM, em
 CROSSHEAD_MAX_EM = 15.0
 
 # How many paragraphs behind a heading may be the one it stands over: as many as columns stand side by side.
-REACH_UNITS = 5
+REACH_UNITS = 7
 
 # What speaks for a paragraph behind a heading, in log-odds: a dateline, each paragraph passed over, likeness.
-OPENS_NEWS, PASSED_OVER, ALIKE = 2.0, -1.5, 4.0
+OPENS_NEWS, PASSED_OVER, ALIKE = 2.0, -1.0, 5.0
 
 # What speaks for the head of a story rather than of a section, in log-odds; fitted on the tuning pages.
 HEAD_WEIGHTS: Mapping[str, float] = {
@@ -116,6 +116,7 @@ def _parted(
     behind = [at for at in range(run[-1] + 1, len(units)) if units[at].role is Role.BODY][:REACH_UNITS]
     if behind and not any(line.index in expected for line in units[behind[0]].lines):
         behind = behind[:1]
+    behind = [at for at in behind if units[at].opens_news] or behind
     parts: dict[int, list[Unit]] = {}
     over = behind[0] if behind else -1
     for at in run:
@@ -170,7 +171,8 @@ def _suits(
     return (
         OPENS_NEWS * units[over].opens_news
         + PASSED_OVER * passed
-        + ALIKE * topics.likeness([heading], [over])
+        + ALIKE
+        * topics.likeness([heading], [at for at in range(over, over + STORY_START_UNITS) if at < len(units)])
     )
 
 
