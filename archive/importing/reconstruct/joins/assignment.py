@@ -53,13 +53,11 @@ def _regrets(gain: Floats, cost: Floats, taken: NDArray[np.int64]) -> Floats:
     owner[taken] = np.arange(size)
     forced = cost - own[:, None] + paths[owner, :].T
     forced = np.where(gain > 0, forced, np.where(gain > -NEVER, forced - gain, np.inf))
-    ending = np.where(gain <= 0, forced_zero(cost, own, paths, owner, gain), np.inf).min(
-        axis=1, initial=np.inf
-    )
+    ending = np.where(gain <= 0, _leaving(cost, own, paths, owner, gain), np.inf).min(axis=1, initial=np.inf)
     return np.column_stack([np.maximum(forced, 0.0), np.maximum(ending, 0.0)])
 
 
-def forced_zero(cost: Floats, own: Floats, paths: Floats, owner: NDArray[np.int64], gain: Floats) -> Floats:
+def _leaving(cost: Floats, own: Floats, paths: Floats, owner: NDArray[np.int64], gain: Floats) -> Floats:
     """The cost of leaving a line without a follower, by the column that stands for that choice."""
     return np.where(gain <= 0, cost - own[:, None] + paths[owner, :].T, np.inf)
 
