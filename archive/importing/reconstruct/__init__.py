@@ -19,13 +19,18 @@ __all__ = ["RawPage", "Reconstruction", "reconstruct"]
 
 # Most lines weighed against each other at once. Time grows with the square of it, memory too; a broadsheet page set
 # in the narrowest columns holds fewer.
-SECTION_MAX_LINES = 900
+SECTION_MAX_LINES = 700
+
+# A file of more lines than this is no page but several, or a heap; it is taken apart in shorter sections, for speed.
+PAGE_MAX_LINES = 2100
+HEAP_SECTION_LINES = 250
 
 
 def reconstruct(page: RawPage) -> Reconstruction:
     """Take a page apart into stories, furniture and lines that belong to none."""
     lines = printed_lines(page)
-    sections = [lines[at : at + SECTION_MAX_LINES] for at in range(0, len(lines), SECTION_MAX_LINES)]
+    size = SECTION_MAX_LINES if len(lines) <= PAGE_MAX_LINES else HEAP_SECTION_LINES
+    sections = [lines[at : at + size] for at in range(0, len(lines), size)]
     return merged(reconstructed(section) for section in sections)
 
 

@@ -305,10 +305,11 @@ def _spans(lines: Sequence[Line], tails: Ints, heads: Ints) -> tuple[Floats, Flo
     echo = Echoes([line.text for line in lines])
     tail_words, head_words = [tail_of(line.text) for line in lines], [head_of(line.text) for line in lines]
     tail_ends, head_starts = [line.text[-5:] for line in lines], [line.text[:5] for line in lines]
-    words = [word_across(tail_words[tail], head_words[head]) for tail, head in zip(tails, heads, strict=True)]
-    echoes = [
-        echo.across(tail_ends[tail], head_starts[head]) for tail, head in zip(tails, heads, strict=True)
+    pairs = list(zip(tails.tolist(), heads.tolist(), strict=True))
+    words = [
+        word_across(tail_words[tail], head_words[head]) if head_words[head] else 0.0 for tail, head in pairs
     ]
+    echoes = [echo.across(tail_ends[tail], head_starts[head]) for tail, head in pairs]
     found = np.array(echoes, dtype=float).reshape(len(tails), 2)
     return np.array(words, dtype=float), found[:, 0], found[:, 1]
 

@@ -10,9 +10,9 @@ from archive.importing.reconstruct.roles import Role
 from archive.importing.reconstruct.vocabulary import DATELINE, TABLE_ROW, WRITERS_FIRST
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Unit:
-    """Lines in their order, with the part they play together."""
+    """Lines in their order, with the part they play together. A unit equals itself only: no line is in two."""
 
     role: Role
     lines: tuple[Line, ...]
