@@ -24,6 +24,8 @@ from archive.text.spans import Span
 class EvidenceRegister(Register):
     """Findings with the words they rest on; a decision is signed."""
 
+    # What a finding needs before it can count; each register of findings says its own.
+    acceptable: Q
     raw_id_fields = ("article",)
     readonly_fields = ("evidence", "decided_by", "decided_at")
     ordering = ("-id",)
@@ -35,15 +37,11 @@ class EvidenceRegister(Register):
             obj.decided_by, obj.decided_at = editor_of(request), timezone.now()
         super().save_model(request, obj, form, change)
 
-    def may_be_accepted(self) -> Q:
-        """What a finding needs before it can count."""
-        raise NotImplementedError
-
     @admin.action(description=_("Accept the chosen findings"), permissions=["change"])
     def accept(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Let those count that have what it takes, and say how many have not."""
-        left = queryset.exclude(self.may_be_accepted()).count()
-        self._decide(request, queryset.filter(self.may_be_accepted()), Review.ACCEPTED)
+        left = queryset.exclude(self.acceptable).count()
+        self._decide(request, queryset.filter(self.acceptable), Review.ACCEPTED)
         if left:
             told = ngettext(
                 "%(left)s finding lacks its record or its sentence: open it first.",
@@ -72,6 +70,8 @@ class EvidenceRegister(Register):
 class MentionRegister(RecordColumn, EvidenceRegister):
     """Places that name a subject."""
 
+    # The record that is named.
+    acceptable = Q(organization__isnull=False) | Q(initiative__isnull=False) | Q(region__isnull=False)
     form = MentionForm
     list_display = ("evidence", "kind", "record", "article", "state", "score")
     list_filter = ("state", "kind")
@@ -88,15 +88,13 @@ class MentionRegister(RecordColumn, EvidenceRegister):
         ("decided_by", "decided_at"),
     )
 
-    def may_be_accepted(self) -> Q:
-        """The record that is named."""
-        return Q(organization__isnull=False) | Q(initiative__isnull=False) | Q(region__isnull=False)
-
 
 @admin.register(Figure)
 class FigureRegister(EvidenceRegister):
     """Numbers with their sentences."""
 
+    # The sentence that says so, as it stands today.
+    acceptable = ~Q(sentence="") & Q(stale=False)
     form = FigureForm
     list_display = ("surface", "what", "unit", "initiative", "organization", "article", "state", "stale")
     list_filter = ("state", "stale", "as_of_certainty")
@@ -115,10 +113,6 @@ class FigureRegister(EvidenceRegister):
         ("state", "stale"),
         ("decided_by", "decided_at"),
     )
-
-    def may_be_accepted(self) -> Q:
-        """The sentence that says so, as it stands today."""
-        return ~Q(sentence="") & Q(stale=False)
 
 
 @admin.register(Correction)

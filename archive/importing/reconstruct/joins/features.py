@@ -255,8 +255,6 @@ def join_features(ends: Ends, tails: Ints, heads: Ints, steps: Floats) -> Floats
     same_block = block[tails] == block[heads]
     words, echoes, counts = _spans(lines, tails, heads)
     number_goes_on, number_breaks = _numbers(lines, tails, heads)
-    left_open = np.array([quotation_left_open(line.text) for line in lines], dtype=bool)
-    closed = np.array([quotation_closed(line.text) for line in lines], dtype=bool)
     silent = (words <= 0) & (echoes < 3)
     apart = np.minimum(np.abs(ends.column[tails] - ends.column[heads]), 6.0)
     columns = [
@@ -276,7 +274,7 @@ def join_features(ends: Ends, tails: Ints, heads: Ints, steps: Floats) -> Floats
         np.where(echoes > 0, counts, 0.0),
         apart / 2,
         ends.deficit[tails] > SAME_WIDTH_EM,
-        left_open[tails] & closed[heads],
+        _quotations_fit(lines, tails, heads),
         number_goes_on,
         number_breaks,
         _latin(lines, tails, heads),
@@ -299,6 +297,14 @@ def join_features(ends: Ends, tails: Ints, heads: Ints, steps: Floats) -> Floats
         (step == 2) & (row[tails] == row[heads]) & mixed[heads],
     ]
     return np.column_stack([np.asarray(column, dtype=float) for column in columns])
+
+
+def _quotations_fit(lines: Sequence[Line], tails: Ints, heads: Ints) -> NDArray[np.bool_]:
+    """Does the one line leave a quotation open that the other closes?"""
+    left_open = np.array([quotation_left_open(line.text) for line in lines], dtype=bool)
+    closed = np.array([quotation_closed(line.text) for line in lines], dtype=bool)
+    fit: NDArray[np.bool_] = left_open[tails] & closed[heads]
+    return fit
 
 
 def _spans(lines: Sequence[Line], tails: Ints, heads: Ints) -> tuple[Floats, Floats, Floats]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -95,13 +95,11 @@ class WhooshBackend(BaseSearchBackend):
     @contextmanager
     def _writing(self) -> Iterator[IndexWriter]:
         """A writer on the index that serves: everything is written at the end, or nothing."""
-        with damage_named(self.path):
+        with damage_named(self.path), ExitStack() as undoing:
             writer = self._writer()
-            try:
-                yield writer
-            except BaseException:
-                writer.cancel()
-                raise
+            undoing.callback(writer.cancel)
+            yield writer
+            undoing.pop_all()
             writer.commit()
 
     def _writer(self) -> IndexWriter:

@@ -11,7 +11,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -104,13 +104,12 @@ class IndexFolder:
         manifest = Manifest.of_today(f"index-{secrets.token_hex(8)}")
         folder = self.path / manifest.folder
         folder.mkdir(mode=0o700, parents=True)
-        try:
+        with ExitStack() as undoing:
+            undoing.callback(shutil.rmtree, folder)
             writer = FileStorage(str(folder)).create_index(self.schema).writer()
             yield writer
             writer.commit()
-        except BaseException:
-            shutil.rmtree(folder)
-            raise
+            undoing.pop_all()
         serving = self._serving()
         write_manifest(self.path, manifest)
         self._remove_all_but({manifest.folder, serving})
