@@ -1,0 +1,1 @@
+"""How well the search answers what readers ask: judged queries, and the same asked of its peers."""
