@@ -22,6 +22,13 @@ PARAGRAPH_GAP = 1
 CJK = r"\u2e80-\uffef\U00020000-\U0003ffff"
 # Letters, digits and what holds them together are one word of a query: 1+6+n, c++, 2.5%, b2b.
 LATIN_WORD = re.compile(rf"(?![{CJK}])\w(?:[^\s{CJK}()\[\]{{}}<>\"“”—…,;!?]*(?:(?![{CJK}])\w|[+#%]))?")
+# Words that ask, point or join, and say nothing of what is asked for.
+ASKING = """什么 怎么 怎样 怎么样 怎么办 如何 为什么 为何 哪里 哪儿 哪些 哪个 哪年 哪一年 几个 几时 何时 多少 多久 多长
+    是谁 什么样 是不是 能不能 可不可以 有没有 要不要 会不会 是否 请问 可以 不能 应该 需要"""
+POINTING = (
+    "一个 这个 那个 这些 那些 他们 我们 你们 时候 包括 以及 或者 还是 已经 因为 所以 如果 但是 关于 对于"
+)
+EMPTY_WORDS = frozenset(f"{ASKING} {POINTING}".split())
 HAS_CHARACTER = re.compile(r"[^\W_]")
 
 
@@ -93,6 +100,17 @@ def query_words(run: str) -> list[str]:
         end = latin.end()
     words += cut(folded[end:])
     return list(dict.fromkeys(filter(is_word, words)))
+
+
+def telling_words(run: str) -> list[str]:
+    """The words of a run, and those inside them, that say what it is about.
+
+    Left out are the words of asking and of grammar and single characters, as long as others are there.
+    """
+    folded = fold(run)
+    words = dict.fromkeys((*query_words(run), *(word for word in ranking_words(run) if word in folded)))
+    telling = [word for word in words if word not in EMPTY_WORDS and len(word) > 1]
+    return telling or list(words)
 
 
 def ranking_words(run: str) -> list[str]:

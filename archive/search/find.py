@@ -16,6 +16,7 @@ from haystack.query import SearchQuerySet
 
 from archive.models import Article, IndexTask, Newspaper
 from archive.search.indexes import on_one_line
+from archive.search.nearest import FEW, near
 from archive.search.properties import resolved
 from archive.search.query import Query, parse
 from archive.search.query.loosen import loosened
@@ -53,7 +54,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """A page of what was found, how much there is in all, and what the reader should be told."""
+    """A page of what was found, how much there is in all, and what the reader should be told.
+
+    ``nearest`` follows where few articles answer: those that hold some of the query's words. They are not counted.
+    """
 
     query: str
     count: int
@@ -61,6 +65,7 @@ class Results:
     page: int
     per_page: int
     notices: tuple[str, ...]
+    nearest: tuple[Hit, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -76,7 +81,8 @@ def find(
     Raises:
         IndexUnavailable: the index is missing, damaged or of another version.
     """
-    understood = resolved(parse(query))
+    asked = parse(query)
+    understood = resolved(asked)
     first = max(0, page - 1) * per_page
     for attempt in attempts(query, understood):
         found = matching(attempt.tree, reader).order_by(*ORDERS[sort])
@@ -88,7 +94,18 @@ def find(
     rows = Article.objects.published(reader).with_place().in_bulk(keys)
     hits = tuple(hit(rows[key], attempt.tree) for key in keys if key in rows)
     notices = (*attempt.notices, *pending_notice())
-    return Results(printable(query), len(found), hits, page, per_page, notices)
+    beside = near(asked.tree, attempt.tree) if page == 1 and 0 < len(found) < FEW else None
+    nearest = near_hits(beside, reader, per_page - len(hits))
+    return Results(printable(query), len(found), hits, page, per_page, notices, nearest)
+
+
+def near_hits(tree: Node | None, reader: Reader, most: int) -> tuple[Hit, ...]:
+    """The articles that come nearest, at most this many."""
+    if tree is None or most <= 0:
+        return ()
+    keys = [int(result.pk) for result in matching(tree, reader)[:most]]
+    rows = Article.objects.published(reader).with_place().in_bulk(keys)
+    return tuple(hit(rows[key], tree) for key in keys if key in rows)
 
 
 def attempts(query: str, understood: Query) -> Iterator[Query]:

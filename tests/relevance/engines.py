@@ -27,7 +27,12 @@ DEPTH = 50
 def ours(articles: dict[str, Article]) -> Engine:
     """This project's search, as the page and the command ask it."""
     names = {article.pk: name for name, article in articles.items()}
-    return lambda query: [names[hit.article.pk] for hit in find(query, per_page=DEPTH).hits]
+
+    def asked(query: str) -> list[str]:
+        results = find(query, per_page=DEPTH)
+        return [names[hit.article.pk] for hit in (*results.hits, *results.nearest)]
+
+    return asked
 
 
 def fts5(texts: Sequence[Text], *, joined: str = " ") -> Engine:

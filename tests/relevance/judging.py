@@ -40,13 +40,20 @@ def judged_queries() -> list[Judged]:
 
 def figures(judged: Iterable[Judged], engine: Engine) -> dict[str, float]:
     """How well an engine answers: nDCG@10, known items found first, and what answers found among the first 50."""
-    asked = [(query, list(engine(query.query))) for query in judged]
+    asked = [(query, _each_once(engine(query.query))) for query in judged]
     known = [found[:1] == list(query.grades)[:1] for query, found in asked if query.kind == "known"]
     return {
         "ndcg_10": mean(ndcg(found, query.grades) for query, found in asked),
         "known_first": mean(known) if known else 1.0,
         "recall_50": mean(recall(found, query.grades) for query, found in asked),
     }
+
+
+def _each_once(found: Sequence[str]) -> list[str]:
+    """The ranking as it came; an engine that lists a story twice is not measured."""
+    if len(set(found)) != len(found):
+        raise ValueError(found)
+    return list(found)
 
 
 def ndcg(found: Sequence[str], grades: dict[str, int], depth: int = 10) -> float:

@@ -34,7 +34,7 @@ from archive.text.folding import fold
 
 # The score of a run that stands whole; the query as it was typed scores as all its runs together. The words of the longest query weigh less than a tenth of it together.
 TIER = 10_000.0
-# The score of a word found, where not all need be: more words outrank better words.
+# The score of a word found, where not all need be, times its rarity: more and rarer words outrank better places.
 WORD = 1_000.0
 # Words that rank; the longest are kept, which are the rarest. Each costs a walk through its postings.
 MOST_RANKING_WORDS = 24
@@ -126,7 +126,9 @@ def _ranks(tree: Node, layout: Layout) -> Iterator[query.Query]:
     """What lifts a document above others, in a tree of conditions."""
     asked = list(_texts(tree))
     for text, zone, score in asked:
-        yield _standing([fold(text)], zone, layout, score)
+        zones = _zones(zone, layout)
+        rarity = tuple(map(words, zones)) if score == WORD else ()
+        yield Standing([fold(text)], map(exact, zones), score, rarity)
     weighed = {(word, zone) for text, zone, _score in asked for word in ranking_words(text)}
     for word, zone in sorted(weighed, key=lambda entry: (-len(entry[0]), entry))[:MOST_RANKING_WORDS]:
         for name in _zones(zone, layout):

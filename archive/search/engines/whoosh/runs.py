@@ -13,13 +13,20 @@ from archive.search.analysis import Term, exact_parts
 class Standing(query.Query):
     """Matches documents in which each of some folded strings stands, within one paragraph of one of some fields.
 
-    All of them score the same.
+    All of them score the same: ``score``, times how rare the strings are as words of the fields in ``rarity``, if any.
     """
 
-    def __init__(self, needles: Iterable[str], fieldnames: Iterable[str], score: float = 1.0) -> None:
+    def __init__(
+        self,
+        needles: Iterable[str],
+        fieldnames: Iterable[str],
+        score: float = 1.0,
+        rarity: tuple[str, ...] = (),
+    ) -> None:
         self.needles = tuple(needles)
         self.fieldnames = tuple(fieldnames)
         self.score = score
+        self.rarity = rarity
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Standing) and self._key() == other._key()
@@ -31,7 +38,7 @@ class Standing(query.Query):
         return f"Standing{self._key()}"
 
     def _key(self) -> tuple[object, ...]:
-        return self.needles, self.fieldnames, self.score
+        return self.needles, self.fieldnames, self.score, self.rarity
 
     def estimate_size(self, reader: Any) -> int:
         """At most every document."""
@@ -44,7 +51,15 @@ class Standing(query.Query):
     def matcher(self, searcher: Any, context: Any = None) -> Any:
         """The documents of one segment, in order."""
         found = sorted(self._documents(searcher.reader()))
-        return matching.ListMatcher(found, all_weights=self.score) if found else matching.NullMatcher()
+        if not found:
+            return matching.NullMatcher()
+        return matching.ListMatcher(found, all_weights=self.score * self._rarity(searcher))
+
+    def _rarity(self, searcher: Any) -> float:
+        """How rare the commonest of the strings is, as Whoosh reckons it; 1 where that is not asked."""
+        if not self.rarity:
+            return 1.0
+        return float(min(searcher.idf(name, needle) for name in self.rarity for needle in self.needles))
 
     def _documents(self, reader: Any) -> set[int]:
         """The documents of one segment that hold every string."""
