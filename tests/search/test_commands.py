@@ -24,12 +24,15 @@ def test_find_prints_one_object_in_the_promised_shape(new_article, indexed):
     assert json.loads(run("find", "昆明", "--json")) == {
         "query": "昆明",
         "count": 1,
+        "notices": [],
         "hits": [
             {
                 "id": article.pk,
                 "url": f"/articles/{article.pk}/",
                 "headline": "昆明<产改>",
                 "snippet": "<mark>昆明</mark>“产改”&lt;b&gt;。",
+                "marks": ["昆明"],
+                "near": False,
             }
         ],
     }
@@ -46,6 +49,28 @@ def test_find_reads_a_query_a_line_and_prints_an_object_a_line(indexed, monkeypa
         ("", 0, 0),
         ("呈贡", 2, 1),
     ]
+
+
+def test_find_says_with_every_query_what_a_reader_would_be_told_and_which_articles_only_come_near(
+    indexed, monkeypatch
+):
+    whole, part = indexed("昆明产改", "昆明")
+    monkeypatch.setattr("sys.stdin", io.StringIO("昆明产改\n呈贡昆明\n。"))
+    answers = [json.loads(line) for line in run("find", "-", "--json").splitlines()]
+    assert [[(hit["id"], hit["near"]) for hit in answer["hits"]] for answer in answers] == [
+        [(whole.pk, False), (part.pk, True)],
+        [(part.pk, False), (whole.pk, False)],
+        [],
+    ]
+    assert [(answer["count"], len(answer["notices"])) for answer in answers] == [(1, 0), (2, 1), (0, 1)]
+
+
+def test_find_reads_on_behind_a_line_that_is_no_text(indexed, monkeypatch):
+    indexed("昆明")
+    stream = io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n" + "昆明\n".encode()), encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", stream)
+    counts = [json.loads(line)["count"] for line in run("find", "-", "--json").splitlines()]
+    assert counts == [0, 1]
 
 
 def test_find_prints_headlines_for_people(new_article, indexed):

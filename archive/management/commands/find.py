@@ -1,25 +1,32 @@
 """find: search from the command line."""
 
+import io
 import json
+import re
 import sys
 from argparse import RawTextHelpFormatter
+from collections.abc import Iterator
 from html import unescape
-from typing import Any
+from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.html import strip_tags
 
 from archive.errors import ArchiveError
-from archive.search.find import Results, Sort, find
+from archive.search.find import Hit, Results, Sort, find
 
 HELP = """检索文章，以未登录读者的身份。 Find articles, as a reader who is not signed in.
 
 --json 每条检索式输出一个 JSON 对象，一行一个：
 --json prints one JSON object a query, a line each:
-  {"query", "count", "hits": [{"id", "url", "headline", "snippet"}]}
-headline 为纯文本；snippet 为 HTML：已转义，命中处在 <mark> 中。
-headline is plain text; snippet is HTML: escaped, what was found in <mark>.
-提示写到标准错误。 Notices go to standard error."""
+  {"query", "count", "notices": [], "hits": [{"id", "url", "headline", "snippet", "marks": [], "near"}]}
+headline 为纯文本；snippet 为 HTML：已转义，命中处在 <mark> 中；marks 为标题和摘要中标出的字串。
+headline is plain text; snippet is HTML: escaped, what was found in <mark>; marks are the strings marked in both.
+near 为 true 的只含其中一些词，列在最后，不计入 count。
+Where near is true an article has only some of the words: such come last and are not counted.
+不用 --json 时，提示写到标准错误。 Without --json, notices go to standard error."""
+
+MARK = re.compile("<mark>(.*?)</mark>", re.DOTALL)
 
 
 class Command(BaseCommand):
@@ -50,9 +57,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer each query."""
-        queries = (
-            [options["query"]] if options["query"] != "-" else (line.rstrip("\r\n") for line in sys.stdin)
-        )
+        queries = [options["query"]] if options["query"] != "-" else lines_of(sys.stdin)
         show = self.show_json if options["json"] else self.show
         try:
             for query in queries:
@@ -62,28 +67,43 @@ class Command(BaseCommand):
 
     def show_json(self, results: Results) -> None:
         """One object, on one line."""
-        hits = [
-            {
-                "id": hit.article.pk,
-                "url": hit.article.get_absolute_url(),
-                "headline": hit.article.title,
-                "snippet": str(hit.snippet),
-            }
-            for hit in results.hits
-        ]
-        answer = {"query": results.query, "count": results.count, "hits": hits}
+        answer = {
+            "query": results.query,
+            "count": results.count,
+            "notices": list(map(str, results.notices)),
+            "hits": [
+                *(as_record(hit, near=False) for hit in results.hits),
+                *(as_record(hit, near=True) for hit in results.nearest),
+            ],
+        }
         self.stdout.write(json.dumps(answer, ensure_ascii=False))
-        self.tell(results)
 
     def show(self, results: Results) -> None:
         """For reading: the count, then a headline and its address a line."""
         self.stdout.write(f"{results.query}: {results.count}")
-        for hit in results.hits:
-            self.stdout.write(f"  {hit.article.get_absolute_url()}  {hit.article.title}")
+        for hit in (*results.hits, *results.nearest):
+            sign = "≈ " if hit in results.nearest else "  "
+            self.stdout.write(f"{sign}{hit.article.get_absolute_url()}  {hit.article.title}")
             self.stdout.write(f"    {unescape(strip_tags(hit.snippet))}")
-        self.tell(results)
-
-    def tell(self, results: Results) -> None:
-        """What the reader should know."""
         for notice in results.notices:
             self.stderr.write(notice)
+
+
+def lines_of(stream: TextIO) -> Iterator[str]:
+    """The queries of a stream, one a line; bytes that are no text end no run of a thousand queries."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="surrogateescape")
+    return (line.rstrip("\r\n") for line in stream)
+
+
+def as_record(hit: Hit, *, near: bool) -> dict[str, Any]:
+    """A hit as JSON has it."""
+    marked = (unescape(text) for html in (hit.headline, hit.snippet) for text in MARK.findall(html))
+    return {
+        "id": hit.article.pk,
+        "url": hit.article.get_absolute_url(),
+        "headline": hit.article.title,
+        "snippet": str(hit.snippet),
+        "marks": list(dict.fromkeys(marked)),
+        "near": near,
+    }
