@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import models, transaction
 from django.dispatch import Signal
@@ -21,6 +21,10 @@ class IndexTaskQuerySet(models.QuerySet["IndexTask"]):
         if tasks:
             self.bulk_create(tasks)
             transaction.on_commit(lambda: tasks_written.send(IndexTask))
+
+    def keep(self, faults: Mapping[int, str]) -> None:
+        """Note that these articles could not be indexed, and why; nobody is told, for nothing has changed."""
+        self.bulk_create([IndexTask(article_id=pk, attempts=1, error=error) for pk, error in faults.items()])
 
 
 class IndexTask(models.Model):

@@ -49,6 +49,10 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         """Everything that some reader may find; drafts and what is withheld never enter the index."""
         return Article.objects.filter(state=Article.State.PUBLISHED).with_place()
 
+    def get_updated_field(self) -> str:
+        """By what `update_index --age` tells which articles are new."""
+        return "changed_at"
+
     def prepare(self, article: Article) -> dict[str, Any]:
         """What the index takes of an article, with a fingerprint of it all, to be compared with one made later."""
         prepared: dict[str, Any] = super().prepare(article)

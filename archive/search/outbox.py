@@ -7,18 +7,20 @@ go only when the index has them: whatever fails in between is tried again.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from haystack import connections
+from haystack.constants import ID
 
 from archive.errors import IndexBusy, IndexUnavailable
-from archive.models import Article, IndexTask, tasks_written
+from archive.models import IndexTask, tasks_written
 from archive.search import lock
 from archive.search.manifest import index_path, read_manifest
+from archive.search.prepare import article_index, identifier_of, prepare_each
 
 logger = logging.getLogger(__name__)
 
@@ -110,10 +112,10 @@ def _index(tasks: list[IndexTask]) -> _Outcome:
         IndexBusy, IndexUnavailable: nothing was written; every task says why.
     """
     wanted = {task.article_id for task in tasks}
-    index = connections["default"].get_unified_index().get_index(Article)
-    rows = index.index_queryset().in_bulk(wanted)
+    rows = article_index().index_queryset().in_bulk(wanted)
     documents, faults = prepare_each(rows.values())
-    gone = [f"{Article._meta.label_lower}.{pk}" for pk in wanted - rows.keys()]
+    kept = {document[ID] for document in documents}
+    gone = {identifier_of(pk) for pk in wanted - faults.keys()} - kept
     try:
         connections["default"].get_backend().change(documents, gone)
     except (IndexBusy, IndexUnavailable) as error:
@@ -122,20 +124,6 @@ def _index(tasks: list[IndexTask]) -> _Outcome:
     _note(tasks, faults)
     IndexTask.objects.filter(pk__in=[task.pk for task in tasks if task.article_id not in faults]).delete()
     return _Outcome(len(wanted) - len(faults), tuple(sorted(faults)))
-
-
-def prepare_each(rows: Iterable[Article]) -> tuple[list[dict[str, Any]], dict[int, str]]:
-    """What the index takes of each row, and for rows that could not be prepared, why."""
-    index = connections["default"].get_unified_index().get_index(Article)
-    documents, faults = [], {}
-    for row in rows:
-        try:
-            documents.append(index.full_prepare(row))
-        # One article's fault, whatever it is, must not keep the others from the index.
-        except Exception as error:
-            logger.exception("无法为检索准备文章 #%s。 Article #%s cannot be prepared.", row.pk, row.pk)
-            faults[row.pk] = f"{type(error).__name__}: {error}"
-    return documents, faults
 
 
 def _note(tasks: list[IndexTask], faults: dict[int, str]) -> None:

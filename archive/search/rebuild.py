@@ -11,10 +11,11 @@ from django.db.models import Max
 from haystack import connections
 
 from archive.errors import IndexUnavailable
-from archive.models import Article, IndexTask
+from archive.models import IndexTask
 from archive.search import lock
 from archive.search.manifest import index_path, read_manifest
-from archive.search.outbox import drain, prepare_each
+from archive.search.outbox import drain
+from archive.search.prepare import article_index, prepare_each
 
 # Rows read and prepared at a time: what is held in memory beside the writer's own buffer.
 BATCH = 200
@@ -33,17 +34,14 @@ def rebuild() -> int:
         faults: dict[int, str] = {}
         count: int = connections["default"].get_backend().replace(_documents(faults))
         IndexTask.objects.filter(pk__lte=last).delete()
-        IndexTask.objects.bulk_create(
-            IndexTask(article_id=pk, attempts=1, error=error) for pk, error in faults.items()
-        )
+        IndexTask.objects.keep(faults)
     drain()
     return count
 
 
 def _documents(faults: dict[int, str]) -> Iterator[dict[str, Any]]:
     """What the index takes of everything published; ``faults`` gathers what could not be prepared."""
-    index = connections["default"].get_unified_index().get_index(Article)
-    rows = index.index_queryset().order_by("pk").iterator(BATCH)
+    rows = article_index().index_queryset().order_by("pk").iterator(BATCH)
     while batch := list(islice(rows, BATCH)):
         documents, failed = prepare_each(batch)
         faults |= failed

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from haystack import connections
 from haystack.query import SearchQuerySet
 
 from archive.models import Article, IndexTask
 from archive.search.outbox import DrainReport, drain, paused
+from archive.search.prepare import article_index
 
 # Rows read at a time; a fingerprint needs an article's whole text.
 BATCH = 200
@@ -57,6 +57,6 @@ def _held() -> Mapping[int, str]:
 
 def _wanted() -> Mapping[int, str]:
     """The articles of the database that the index should have, with their fingerprints."""
-    index = connections["default"].get_unified_index().get_index(Article)
+    index = article_index()
     rows = index.index_queryset().iterator(BATCH)
     return {row.pk: index.full_prepare(row)["fingerprint"] for row in rows}

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from archive.models import Article
 from archive.search.analysis import is_word, query_words
-from archive.search.engines.whoosh.backend import prepared
 from archive.search.find import find
+from archive.search.prepare import prepare_each
 from archive.search.query.tree import Phrase, Run
 from archive.text.folding import fold
 
@@ -166,4 +166,4 @@ def test_a_document_haystack_skips_is_left_out():
         def full_prepare(self, row):
             raise SkipDocument
 
-    assert list(prepared(Skips(), [object()])) == []
+    assert prepare_each([object()], Skips()) == ([], {})

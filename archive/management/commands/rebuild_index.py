@@ -21,7 +21,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Nothing is ever asked; the option is known because Haystack's command of this name has it."""
-        parser.add_argument("--noinput", action="store_true", help="从不提问 nothing is ever asked")
+        parser.add_argument(
+            "--noinput", dest="interactive", action="store_false", help="从不提问 nothing is ever asked"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild, and say how many articles the index has and which it lacks."""

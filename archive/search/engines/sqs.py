@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from haystack import connections
@@ -30,9 +31,11 @@ from archive.search.query.tree import (
     Run,
     Typed,
     Value,
+    rewritten,
 )
 
 NODES = (Run, AnyWord, Phrase, Prefix, Value, Property, Range, And, Or, Not, Typed, Everything, Nothing)
+TEXTS = (Run, AnyWord, Phrase, Prefix)
 IDENTIFIERS = {"pk": DJANGO_ID, ID: ID, DJANGO_ID: DJANGO_ID, DJANGO_CT: DJANGO_CT}
 
 
@@ -42,7 +45,7 @@ class TreeQuery(BaseSearchQuery):
     def build_query(self) -> Node:
         """The tree of everything asked so far."""
         conditions = [self._tree(self.query_filter)]
-        conditions += [self._leaf(*narrow.split(":", 1)) for narrow in sorted(self.narrow_queries)]
+        conditions += [self.leaf(*narrow.split(":", 1)) for narrow in sorted(self.narrow_queries)]
         if self.models:
             conditions.append(Value(DJANGO_CT, tuple(sorted(map(get_model_ct, self.models)))))
         return And(tuple(conditions)) if len(conditions) > 1 else conditions[0]
@@ -51,28 +54,46 @@ class TreeQuery(BaseSearchQuery):
         """What matches every document."""
         return Everything()
 
+    def run_mlt(self, **asked: Any) -> None:
+        """The slice that is wanted of the documents alike; Haystack itself would ask for all from the first."""
+        super().run_mlt(start_offset=self.start_offset, end_offset=self.end_offset, **asked)
+
+    def add_stats_query(self, stats_field: str, stats_facets: Iterable[str]) -> None:
+        """Refuse what the engine cannot answer: Haystack would leave it out in silence."""
+        raise SearchBackendError("此检索引擎不支持统计。 This engine does not support stats.")
+
     def _tree(self, node: SearchNode) -> Node:
         children = tuple(
-            self._tree(child) if isinstance(child, SearchNode) else self._leaf(*child)
+            self._tree(child) if isinstance(child, SearchNode) else self.leaf(*child)
             for child in node.children
         )
         kind = Or if node.connector == SearchNode.OR else And
         tree = kind(children) if len(children) > 1 else (children[0] if children else Everything())
         return Not(tree) if node.negated else tree
 
-    def _leaf(self, expression: str, value: Any) -> Node:
+    def leaf(self, expression: str, value: Any) -> Node:
+        """The tree of one lookup: ``headline__contains`` and what it should contain."""
         name, lookup = self.query_filter.split_expression(expression)
         if isinstance(value, NODES):
             return value
         if isinstance(value, Raw | AutoQuery):
-            return parse(str(value)).tree
+            return self._in_zone(name, parse(str(value)).tree)
         if isinstance(value, NotInput):
-            return Not(self._leaf(expression, str(value)))
+            return Not(self.leaf(expression, str(value)))
         if name in IDENTIFIERS:
             return Value(IDENTIFIERS[name], tuple(map(str, _several(value, lookup))))
         if name == "content":
             return _text(value, lookup, "")
         return self._in_field(name, value, lookup)
+
+    def _in_zone(self, name: str, tree: Node) -> Node:
+        """The tree with its text looked for in one field, where a field is named."""
+        if name == "content":
+            return tree
+        zone = self._declared(name).instance_name
+        return rewritten(
+            tree, lambda leaf: replace(leaf, zone=leaf.zone or zone) if isinstance(leaf, TEXTS) else leaf
+        )
 
     def _in_field(self, name: str, value: Any, lookup: str) -> Node:
         field = self._declared(name)

@@ -10,7 +10,7 @@ from typing import Any
 from haystack import connections
 from haystack.backends import BaseSearchBackend, log_query
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
-from haystack.exceptions import SearchBackendError, SkipDocument
+from haystack.exceptions import SearchBackendError
 from haystack.models import SearchResult
 from haystack.utils import get_identifier, get_model_ct
 from whoosh import query
@@ -18,20 +18,36 @@ from whoosh.searching import Searcher
 from whoosh.writing import IndexWriter, LockError
 
 from archive.errors import IndexBusy
+from archive.models import IndexTask
 from archive.search import lock
+from archive.search.engines.highlighting import highlight
 from archive.search.engines.whoosh.compile import compiled
 from archive.search.engines.whoosh.facets import count_dates, count_values
 from archive.search.engines.whoosh.folder import IndexFolder, damage_named, stored_fields
 from archive.search.engines.whoosh.related import like, spelling_suggestion
 from archive.search.engines.whoosh.schema import Layout
+from archive.search.prepare import prepare_each
 from archive.search.query import parse
-from archive.search.query.tree import Everything, Node
+from archive.search.query.tree import And, Everything, Node
 
 # How long Haystack's own commands wait for another writer, in seconds: an indexer's batch takes one or two.
 PATIENCE = 30.0
 
-# What Haystack can ask and this engine cannot answer. Marks are made from the rows: archive.search.find.
-UNSUPPORTED = ("highlight", "query_facets", "boost", "within", "dwithin", "distance_point")
+# What Haystack can ask and this engine cannot answer.
+UNSUPPORTED = ("boost", "within", "dwithin", "distance_point")
+# What a result has beside the fields that the index keeps.
+OF_EVERY_RESULT = {
+    "pk",
+    "object",
+    "model",
+    "score",
+    "app_label",
+    "model_name",
+    "verbose_name",
+    ID,
+    DJANGO_CT,
+    DJANGO_ID,
+}
 
 
 class WhooshBackend(BaseSearchBackend):
@@ -48,9 +64,11 @@ class WhooshBackend(BaseSearchBackend):
     # -- writing ---------------------------------------------------------------------------------------------------
 
     def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:
-        """Haystack's way to write rows."""
+        """Haystack's way to write rows. Rows that cannot be prepared wait in the outbox, which says why."""
         with lock.held(self.path, PATIENCE):
-            self.change(prepared(index, iterable), ())
+            documents, faults = prepare_each(iterable, index)
+            self.change(documents, ())
+            IndexTask.objects.keep(faults)
 
     def remove(self, obj_or_string: Any, commit: bool = True) -> None:
         """Haystack's way to take a row, or an identifier, out of the index."""
@@ -121,10 +139,19 @@ class WhooshBackend(BaseSearchBackend):
         searcher = self.folder.searcher()
         with damage_named(self.path):
             answer = self._answer(searcher, compiled(tree, self.layout), asked)
+            answer["facets"]["queries"] = self._counted(searcher, tree, asked.get("query_facets") or ())
             if self.include_spelling or asked.get("spelling_query"):
                 words = parse(asked["spelling_query"]).tree if asked.get("spelling_query") else tree
                 answer["spelling_suggestion"] = spelling_suggestion(searcher, self.layout, words)
+        if asked.get("highlight"):
+            highlight(answer["results"], tree, self.layout.prepared_texts, self.connection_alias)
         return answer
+
+    def _counted(self, searcher: Searcher, tree: Node, asked: Iterable[tuple[str, Any]]) -> dict[str, int]:
+        """For each field and value asked about, how many of the documents that match have it."""
+        leaf = connections[self.connection_alias].get_query().leaf
+        within = {f"{field}:{value}": And((tree, leaf(field, value))) for field, value in asked}
+        return {name: _size(searcher, compiled(both, self.layout)) for name, both in within.items()}
 
     def more_like_this(
         self, model_instance: Any, additional_query_string: Node | None = None, **asked: Any
@@ -175,12 +202,20 @@ class WhooshBackend(BaseSearchBackend):
         return result_class(app_label, model_name, primary_key, score, **values)
 
 
+def _size(searcher: Searcher, asked_for: query.Query) -> int:
+    """How many documents match."""
+    return sum(1 for _ in searcher.docs_for_query(asked_for))
+
+
 def _refuse_unsupported(asked: Mapping[str, Any], layout: Layout) -> None:
     """Say what this engine cannot do, rather than leave it out."""
     wanted = [name for name in UNSUPPORTED if asked.get(name)]
     sorted_by = (name.lstrip("-") for name in asked.get("sort_by") or ())
     counted = (*(asked.get("facets") or ()), *(asked.get("date_facets") or ()))
     wanted += [name for name in (*sorted_by, *counted) if name not in layout.columns]
+    wanted += [name for name in asked.get("fields") or () if name not in layout.columns | OF_EVERY_RESULT]
+    if isinstance(asked.get("highlight"), dict):
+        wanted += asked["highlight"]
     if wanted:
         raise SearchBackendError(
             f"此检索引擎不支持 {', '.join(wanted)}。 This engine does not support {', '.join(wanted)}."
@@ -196,12 +231,3 @@ def _sorted_by(
     known = [hit for hit in found if column[hit[0]] != missing]
     unknown = [hit for hit in found if column[hit[0]] == missing]
     return sorted(known, key=lambda hit: column[hit[0]], reverse=descending) + unknown
-
-
-def prepared(index: Any, rows: Iterable[Any]) -> Iterable[dict[str, Any]]:
-    """What Haystack's index makes of rows; those it skips are left out."""
-    for row in rows:
-        try:
-            yield index.full_prepare(row)
-        except SkipDocument:
-            continue

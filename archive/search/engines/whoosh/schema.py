@@ -109,6 +109,10 @@ class Layout:
         """The text of each zone, of what Haystack prepared."""
         return {name: str(prepared.get(zone.prepared) or "") for name, zone in self.zones.items()}
 
+    def prepared_texts(self, prepared: Mapping[str, Any]) -> dict[str, str]:
+        """The same by the names under which Haystack prepares them."""
+        return {zone.prepared: str(prepared.get(zone.prepared) or "") for zone in self.zones.values()}
+
     def document(self, prepared: Mapping[str, Any]) -> dict[str, Any]:
         """What Haystack prepared, as Whoosh stores it."""
         document = {name: prepared[name] for name in (ID, DJANGO_CT, DJANGO_ID)}
