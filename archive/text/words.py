@@ -1,4 +1,7 @@
-"""Chinese words: the one import of jieba.
+"""Chinese words: the one import of jieba, and of rjieba, which cuts as jieba does and twelve times as fast.
+
+jieba is the reference. rjieba cuts wherever the two are known to agree; around the few marks where they do not, and where
+rjieba is not installed, jieba itself cuts.
 
 jieba's own cache is a marshal file in the shared temporary folder, which anybody on the machine can replace; this
 tokenizer reads the dictionary itself instead and keeps no cache.
@@ -8,14 +11,26 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import version
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jieba
 
+try:
+    import rjieba
+except ImportError:  # there is no build of it for this machine
+    rjieba = None
+
 jieba.setLogLevel(logging.WARNING)
+
+# What jieba cuts as one stretch, and characters beyond the basic plane, on which the two differ.
+STRETCH = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-\U00010000-\U0010ffff]+")
+# Where the two may differ: x_y, a-b, v2.5, 𠮷1. They agree on plain decimals.
+DIFFERENT = re.compile(r"[._\-\U00010000-\U0010ffff]")
+DECIMALS = re.compile(r"(?<![a-zA-Z0-9+#&._%\-])[0-9]+\.[0-9]+%?(?![a-zA-Z0-9+#&._%\-])")
 
 
 class Word(NamedTuple):
@@ -47,8 +62,9 @@ def _tokenizer() -> _Tokenizer:
 
 
 def load() -> None:
-    """Read the dictionary now, half a second, so that no reader's first query waits for it."""
+    """Read the dictionaries now, half a second, so that no reader's first query waits for them."""
     _tokenizer()
+    cut("")
 
 
 def frequency(word: str) -> int:
@@ -63,13 +79,47 @@ def is_word(word: str) -> bool:
 
 def cut(text: str) -> list[str]:
     """The words of a text, in order; joined they give the text again."""
-    return list(_tokenizer().cut(text))
+    words: list[str] = []
+    for piece in _pieces(text):
+        words += piece.cutter.cut(piece.text)
+    return words
 
 
 def search_words(text: str) -> Iterator[Word]:
     """Words for an index: each word, and before a long one the shorter dictionary words inside it."""
-    for surface, start, end in _tokenizer().tokenize(text, mode="search"):
-        yield Word(surface, start, end)
+    for piece in _pieces(text):
+        for surface, start, end in piece.cutter.tokenize(piece.text, mode="search"):
+            yield Word(surface, piece.start + start, piece.start + end)
+
+
+def cut_for_search(text: str) -> list[str]:
+    """The same words without their places."""
+    words: list[str] = []
+    for piece in _pieces(text):
+        words += piece.cutter.cut_for_search(piece.text)
+    return words
+
+
+class _Piece(NamedTuple):
+    """A piece of a text and who cuts it."""
+
+    text: str
+    start: int
+    cutter: Any
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """The text in pieces, as long as can be; they part where either cutter would."""
+    if rjieba is None or not DIFFERENT.search(text):
+        yield _Piece(text, 0, rjieba or _tokenizer())
+        return
+    end = 0
+    for stretch in STRETCH.finditer(text):
+        if DIFFERENT.search(DECIMALS.sub("", stretch.group())):
+            yield _Piece(text[end : stretch.start()], end, rjieba)
+            yield _Piece(stretch.group(), stretch.start(), _tokenizer())
+            end = stretch.end()
+    yield _Piece(text[end:], end, rjieba)
 
 
 @lru_cache(maxsize=1)
@@ -77,4 +127,7 @@ def identity() -> str:
     """Which tokenizer and dictionary cut the words: an index made with others is no longer true."""
     with jieba.get_module_res(jieba.DEFAULT_DICT_NAME) as dictionary:
         digest = hashlib.file_digest(dictionary, "sha256").hexdigest()
-    return f"jieba {version('jieba')}, dictionary sha256:{digest}"
+    cutters = " ".join(
+        f"{name} {version(name)}" for name in ("jieba", "rjieba")[: 1 if rjieba is None else 2]
+    )
+    return f"{cutters}, dictionary sha256:{digest}"
