@@ -13,12 +13,13 @@ from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, register
 
-from archive.search.manifest import index_is_of_today
+from archive.search.manifest import index_is_of_today, index_is_private
 
 # Below it, django-haystack runs code that a search result carries; scanners do not report it.
 HAYSTACK_FLOOR = (3, 4, 0)
 
 register(index_is_of_today)
+register(index_is_private)
 
 
 @register()

@@ -86,3 +86,21 @@ def index_is_of_today(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
             id="archive.E010",
         )
     ]
+
+
+def index_is_private(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """An index holds what only some may read, and pickles, which run as code: nobody else may enter or replace it."""
+    index = index_path()
+    checks = [
+        (index, 0o077, f"chmod 700 {index}"),
+        (index.parent, 0o002, "把 DATA_DIR 设为自己的目录 set DATA_DIR to a folder of your own"),
+    ]
+    return [
+        Error(
+            f"检索库目录 {folder} 可被其他用户进入或替换。 The folder of the index, {folder}, is open to other users.",
+            hint=hint,
+            id="archive.E012",
+        )
+        for folder, forbidden, hint in checks
+        if folder.exists() and folder.stat().st_mode & forbidden
+    ]

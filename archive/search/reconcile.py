@@ -50,9 +50,13 @@ def repair(differences: Differences) -> DrainReport:
 
 
 def _held() -> Mapping[int, str]:
-    """The articles of the index, with their fingerprints."""
+    """The articles of the index, with their fingerprints; of one that it has twice, both."""
     found = SearchQuerySet().models(Article)
-    return {int(result.pk): result.fingerprint for result in found[: len(found)]}
+    held: dict[int, str] = {}
+    for result in found[: len(found)]:
+        key = int(result.pk)
+        held[key] = f"{held[key]} {result.fingerprint}" if key in held else result.fingerprint
+    return held
 
 
 def _wanted() -> Mapping[int, str]:

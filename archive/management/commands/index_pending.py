@@ -4,7 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from archive.search.find import waiting_articles
 from archive.search.outbox import drain
+
+# Ids listed of what waits: more than anybody reads, less than a screen.
+LISTED = 100
 
 
 class Command(BaseCommand):
@@ -22,9 +26,8 @@ class Command(BaseCommand):
             f"已入库 {report.done} 篇，待入库 {report.pending} 条。"
             f" Indexed {report.done} articles, {report.pending} tasks waiting."
         )
-        if report.failed:
-            raise CommandError(f"未能入库 not indexed: {', '.join(f'#{pk}' for pk in report.failed)}")
         if report.pending:
-            raise CommandError(
-                report.reason or "其间又有更改，请再运行一次。 More changed meanwhile; run it again."
-            )
+            waiting = list(waiting_articles()[: LISTED + 1])
+            listed = ", ".join(f"#{pk}" for pk in waiting[:LISTED]) + ("…" if len(waiting) > LISTED else "")
+            reason = report.reason or "下次会再试。 They will be tried again."
+            raise CommandError(f"未能入库 not indexed: {listed}\n{reason}")

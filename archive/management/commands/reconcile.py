@@ -29,7 +29,8 @@ class Command(BaseCommand):
             differences = compare()
             self.show(differences, as_json=options["json"])
             if options["repair"] and differences.all():
-                repair(differences)
+                if reason := repair(differences).reason:
+                    self.stderr.write(reason)
                 differences = compare()
                 self.show(differences, as_json=options["json"])
         except ArchiveError as error:
