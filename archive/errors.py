@@ -47,6 +47,10 @@ class IndexBusy(ArchiveError):
     """Another process is writing the index; what is to be written stays in the outbox."""
 
 
+class IndexNotWritable(ArchiveError):
+    """The disk is full or the folder of the index cannot be written; what is to be written stays in the outbox."""
+
+
 class QueryNotUnderstood(ArchiveError):
     """The reader's query cannot be turned into a search."""
 

@@ -16,16 +16,18 @@ from typing import Any, NamedTuple
 from haystack import connections
 from haystack.constants import ID
 
-from archive.errors import IndexBusy, IndexUnavailable
+from archive.errors import IndexBusy, IndexNotWritable, IndexUnavailable
 from archive.models import IndexTask, tasks_written
 from archive.search import lock
-from archive.search.manifest import index_path, read_manifest
+from archive.search.manifest import REBUILD, index_path, read_manifest
 from archive.search.prepare import article_index, identifier_of, prepare_each
 
 logger = logging.getLogger(__name__)
 
 # Articles written in one commit of the index: a second's work, and a bound on what a failure holds up.
 BATCH = 200
+# Why the index may not take what is written: the tasks stay, and say so.
+UNWRITTEN = (IndexBusy, IndexNotWritable, IndexUnavailable)
 
 _paused: ContextVar[bool] = ContextVar("paused", default=False)
 
@@ -74,15 +76,21 @@ def drain() -> DrainReport:
         for outcome in _outcomes():
             done += outcome.done
             failed += outcome.failed
-    except (IndexBusy, IndexUnavailable) as error:
+    except UNWRITTEN as error:
         reason = str(error)
     return DrainReport(done, tuple(failed), IndexTask.objects.count(), reason)
 
 
 def _outcomes() -> Iterator[_Outcome]:
     """What becomes of the outbox, a batch at a time, while the lock is held."""
-    if read_manifest(index_path()) is None:
+    manifest = read_manifest(index_path())
+    if manifest is None:
         raise IndexUnavailable("检索库尚未建立。", "The index has not been built yet.")
+    if not manifest.is_of_today():
+        raise IndexUnavailable(
+            f"检索库是用另一版本建立的。请运行：{REBUILD}",
+            f"The index was made with another version. Run: {REBUILD}",
+        )
     with lock.held(index_path()):
         yield from map(_index, _batches())
 
@@ -109,7 +117,7 @@ def _index(tasks: list[IndexTask]) -> _Outcome:
     """Write or remove the articles of these tasks in one commit; the tasks of those that fail stay.
 
     Raises:
-        IndexBusy, IndexUnavailable: nothing was written; every task says why.
+        IndexBusy, IndexNotWritable, IndexUnavailable: nothing was written; every task says why.
     """
     wanted = {task.article_id for task in tasks}
     rows = article_index().index_queryset().in_bulk(wanted)
@@ -118,7 +126,7 @@ def _index(tasks: list[IndexTask]) -> _Outcome:
     gone = {identifier_of(pk) for pk in wanted - faults.keys()} - kept
     try:
         connections["default"].get_backend().change(documents, gone)
-    except (IndexBusy, IndexUnavailable) as error:
+    except UNWRITTEN as error:
         _note(tasks, dict.fromkeys(wanted, str(error)))
         raise
     _note(tasks, faults)

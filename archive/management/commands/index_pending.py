@@ -31,3 +31,5 @@ class Command(BaseCommand):
             listed = ", ".join(f"#{pk}" for pk in waiting[:LISTED]) + ("…" if len(waiting) > LISTED else "")
             reason = report.reason or "下次会再试。 They will be tried again."
             raise CommandError(f"未能入库 not indexed: {listed}\n{reason}")
+        if report.reason:
+            raise CommandError(report.reason)

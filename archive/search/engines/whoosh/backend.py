@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,13 @@ from archive.search import lock
 from archive.search.engines.highlighting import highlight
 from archive.search.engines.whoosh.compile import compiled
 from archive.search.engines.whoosh.facets import count_dates, count_values
-from archive.search.engines.whoosh.folder import IndexFolder, damage_named, stored_fields
+from archive.search.engines.whoosh.folder import (
+    IndexFolder,
+    committed,
+    damage_named,
+    refusal_named,
+    stored_fields,
+)
 from archive.search.engines.whoosh.related import like, spelling_suggestion
 from archive.search.engines.whoosh.schema import Layout
 from archive.search.prepare import prepare_each
@@ -113,12 +119,8 @@ class WhooshBackend(BaseSearchBackend):
     @contextmanager
     def _writing(self) -> Iterator[IndexWriter]:
         """A writer on the index that serves: everything is written at the end, or nothing."""
-        with damage_named(self.path), ExitStack() as undoing:
-            writer = self._writer()
-            undoing.callback(writer.cancel)
+        with damage_named(self.path), refusal_named(self.path), committed(self._writer()) as writer:
             yield writer
-            undoing.pop_all()
-            writer.commit()
 
     def _writer(self) -> IndexWriter:
         try:

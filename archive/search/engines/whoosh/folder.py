@@ -12,6 +12,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,11 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.searching import Searcher
 from whoosh.writing import IndexWriter, LockError
 
-from archive.errors import ArchiveError, IndexUnavailable
+from archive.errors import ArchiveError, IndexNotWritable, IndexUnavailable
 from archive.search.manifest import REBUILD, Manifest, read_manifest, write_manifest
 
+# What the system says when it will not take what is written; the index itself is none the worse.
+REFUSALS = frozenset({ENOSPC, EDQUOT, EFBIG, EROFS, EACCES, EPERM})
 # How often an index that changes is opened before it counts as damaged, and the seconds in between: a commit renames
 # one file and removes the old ones, in a few milliseconds.
 OPENINGS, PAUSE = 5, 0.02
@@ -45,6 +48,39 @@ def damage_named(path: Path, but: type[Exception] = ArchiveError) -> Iterator[No
             f"检索库 {path} 已损坏（{type(error).__name__}: {error}）。请运行：{REBUILD}",
             f"The index in {path} is damaged ({type(error).__name__}: {error}). Run: {REBUILD}",
         ) from error
+
+
+@contextmanager
+def refusal_named(path: Path) -> Iterator[None]:
+    """A disk that is full or a folder that may not be written comes out as IndexNotWritable: the index is sound."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in REFUSALS:
+            raise
+        raise IndexNotWritable(
+            f"检索库 {path} 无法写入（{error}）。腾出空间或改正权限后会补上。",
+            f"The index in {path} cannot be written ({error}). The change will follow once there is space or permission.",
+        ) from error
+
+
+@contextmanager
+def committed(writer: IndexWriter) -> Iterator[IndexWriter]:
+    """The writer, committed at the end; where anything fails, cancelled. Its lock is let go either way."""
+    with ExitStack() as undoing:
+        undoing.callback(_let_go, writer)
+        undoing.callback(writer.cancel)
+        yield writer
+        undoing.pop_all()
+        # A commit that fails cannot be cancelled: some of the writer's files are closed already.
+        undoing.callback(_let_go, writer)
+        writer.commit()
+
+
+def _let_go(writer: IndexWriter) -> None:
+    """Free Whoosh's lock, which a commit or cancellation that fails leaves to this process for ever."""
+    if not writer.is_closed:
+        writer.writelock.release()
 
 
 class IndexFolder:
@@ -104,11 +140,10 @@ class IndexFolder:
         manifest = Manifest.of_today(f"index-{secrets.token_hex(8)}")
         folder = self.path / manifest.folder
         folder.mkdir(mode=0o700, parents=True)
-        with ExitStack() as undoing:
+        with refusal_named(self.path), ExitStack() as undoing:
             undoing.callback(shutil.rmtree, folder)
-            writer = FileStorage(str(folder)).create_index(self.schema).writer()
-            yield writer
-            writer.commit()
+            with committed(FileStorage(str(folder)).create_index(self.schema).writer()) as writer:
+                yield writer
             undoing.pop_all()
         serving = self._serving()
         write_manifest(self.path, manifest)
