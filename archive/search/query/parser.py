@@ -56,6 +56,7 @@ DATES = frozenset({"日期", "date"})
 FIELDS = frozenset({*ZONES, *PROPERTIES, *DATES})
 
 STARS = "*＊"
+COLONS = ":："
 # What other search engines understand and this one does not, at the end of a word or instead of one.
 FOREIGN = re.compile(
     r"(?<=\w)~\d*$|(?<=\w)\^[\d.]+$|^(?:&&|\|\|)$|^\+(?=\w)|^!(?=\w)|^\[.*|^/.+/$|(?<=\w)[?*](?=\w)|^[?*](?=\w)"
@@ -210,7 +211,8 @@ class _Parser:
         """Say what of a run is read as plain characters, although the reader may have meant more."""
         if any(mark in run for mark in QUOTES):
             self.say(_("A quotation mark is not closed; it was read as a mark."))
-        if FOREIGN.search(run) or UNKNOWN_FIELD.match(run):
+        field_alone = run[-1] in COLONS and run[:-1].casefold() in FIELDS
+        if field_alone or FOREIGN.search(run) or UNKNOWN_FIELD.match(run):
             self.say(_("“%(text)s” was not understood and was searched for as it stands.") % {"text": run})
 
     def marks_alone(self, token: Token) -> Node:
