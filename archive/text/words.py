@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 import jieba
 
+rjieba: Any
 try:
     import rjieba
 except ImportError:  # there is no build of it for this machine
