@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from archive.search.query.loosen import loosened
-from archive.search.query.tree import And, AnyWord, Node, Not, Run
+from archive.search.query.tree import And, Node, Not, Run
 
 # With fewer answers than this, what comes near is shown too: half a page of results.
 FEW = 10
 
 
 def near(asked: Node, answered: Node) -> Node | None:
-    """What to ask for articles near a bare run of characters, those that ``answered`` it left out; None for any other query.
+    """What to ask for articles near bare runs of characters, those that ``answered`` them left out.
 
-    Words that a reader parted are conditions, and stay so; where a run is cut into words, the archive did it.
+    None for any other query: quotation marks, fields, OR and NOT say exactly what is wanted.
     """
-    if not isinstance(asked, Run):
+    runs = asked.children if isinstance(asked, And) else (asked,)
+    if not all(isinstance(run, Run) and not run.zone for run in runs):
         return None
-    some = loosened(asked)
-    if not isinstance(some, AnyWord) or some.words == (asked.text,):
-        return None
-    return And((some, Not(answered)))
+    return And((loosened(asked), Not(answered)))

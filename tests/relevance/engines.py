@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import jieba
+from django.conf import settings
+from django.test import override_settings
 from haystack import connections, indexes
 from haystack.backends import whoosh_backend
 from haystack.query import SearchQuerySet
@@ -105,32 +109,37 @@ class _StockEngine(whoosh_backend.WhooshEngine):
     backend = _StockBackend
 
 
-def stock(texts: Sequence[Text], folder: Path) -> Engine:
+@contextmanager
+def stock(texts: Sequence[Text], folder: Path) -> Iterator[Engine]:
     """Haystack's Whoosh engine with jieba's ChineseAnalyzer, asked as Haystack's own search form asks."""
     jieba.dt.tmp_dir = tempfile.mkdtemp(dir=folder)
-    connections.connections_info["stock"] = {
-        "ENGINE": f"{__name__}._StockEngine",
-        "PATH": str(folder / "stock"),
-        "SILENTLY_FAIL": False,
-    }
-    unified = UnifiedIndex()
-    index = _StockIndex()
-    unified.build(indexes=[index])
-    connections["stock"]._index = unified
-    backend = connections["stock"].get_backend()
+    options = {"ENGINE": f"{__name__}._StockEngine", "PATH": str(folder / "stock"), "SILENTLY_FAIL": False}
+    with override_settings(HAYSTACK_CONNECTIONS={**settings.HAYSTACK_CONNECTIONS, "stock": options}):
+        connections.connections_info["stock"] = options
+        try:
+            unified = UnifiedIndex()
+            unified.build(indexes=[_StockIndex()])
+            connections["stock"]._index = unified
+            _write(connections["stock"].get_backend(), texts)
+            yield partial(_ask_stock, texts)
+        finally:
+            del connections.connections_info["stock"]
+            connections.thread_local.connections.pop("stock", None)
+
+
+def _write(backend: _StockBackend, texts: Sequence[Text]) -> None:
     backend.setup()
     writer = backend.index.writer()
     for number, text in enumerate(texts):
-        writer.add_document(
-            id=f"archive.article.{number}",
-            django_ct="archive.article",
-            django_id=str(number),
-            text=text.whole(),
-        )
+        identity = {
+            "id": f"archive.article.{number}",
+            "django_ct": "archive.article",
+            "django_id": str(number),
+        }
+        writer.add_document(**identity, text=text.whole())
     writer.commit()
 
-    def asked(query: str) -> list[str]:
-        found = SearchQuerySet("stock").models(Article).auto_query(query)[:DEPTH]
-        return [texts[int(hit.pk)].name for hit in found]
 
-    return asked
+def _ask_stock(texts: Sequence[Text], query: str) -> list[str]:
+    found = SearchQuerySet("stock").models(Article).auto_query(query)[:DEPTH]
+    return [texts[int(hit.pk)].name for hit in found]

@@ -21,8 +21,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     from tests.relevance import report  # noqa: PLC0415  # models are there only now
 
-    with tempfile.TemporaryDirectory() as folder:
-        engines = report.with_stories(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, report.with_stories(Path(folder)) as engines:
         for line in report.tables(engines):
             print(line)
         if asked.misses:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from archive.search.outbox import paused
@@ -13,25 +14,28 @@ from tests.relevance.judging import HALVES, Engine, Judged, figures, judged_quer
 OURS = "工会新闻库 ours"
 FTS5 = "SQLite FTS5, words by jieba, all of them"
 FTS5_ANY = "SQLite FTS5, words by jieba, any of them"
+FTS5_TRIGRAMS = "SQLite FTS5, trigrams"
 STOCK = "Haystack's Whoosh, jieba's ChineseAnalyzer"
 HEADINGS = {"ndcg_10": "nDCG@10", "known_first": "known item first", "recall_50": "recall@50"}
 # Below these a query is worth a look.
 GOOD_ORDER, GOOD_RECALL = 0.95, 1.0
 
 
-def with_stories(folder: Path) -> dict[str, Engine]:
+@contextmanager
+def with_stories(folder: Path) -> Iterator[dict[str, Engine]]:
     """Every engine with the stories in it. The database and our index are those of the settings, and empty."""
     texts = list(corpus.texts())
     with paused():
         articles = corpus.store(texts)
     rebuild()
-    return {
-        OURS: engines.ours(articles),
-        FTS5: engines.fts5(texts),
-        FTS5_ANY: engines.fts5(texts, joined=" OR "),
-        "SQLite FTS5, trigrams": engines.fts5_trigram(texts),
-        STOCK: engines.stock(texts, folder),
-    }
+    with engines.stock(texts, folder) as stock:
+        yield {
+            OURS: engines.ours(articles),
+            FTS5: engines.fts5(texts),
+            FTS5_ANY: engines.fts5(texts, joined=" OR "),
+            FTS5_TRIGRAMS: engines.fts5_trigram(texts),
+            STOCK: stock,
+        }
 
 
 def tables(asked: Mapping[str, Engine]) -> Iterator[str]:
