@@ -16,10 +16,9 @@ from haystack.query import SearchQuerySet
 
 from archive.models import Article, IndexTask, Newspaper
 from archive.search.indexes import on_one_line
-from archive.search.nearest import FEW, near
+from archive.search.nearest import near
 from archive.search.properties import resolved
 from archive.search.query import Query, parse
-from archive.search.query.loosen import loosened
 from archive.search.query.parser import printable
 from archive.search.query.tree import And, Node, Not, Or, Phrase, Prefix, Run, Typed
 from archive.search.snippets import Span, marked, needles_in, snippet, spans_of, wanted_by
@@ -56,7 +55,8 @@ class Hit:
 class Results:
     """A page of what was found, how much there is in all, and what the reader should be told.
 
-    ``nearest`` follows where few articles answer: those that hold some of the query's words. They are not counted.
+    ``nearest`` follows where few articles answer, or none: those that hold some of the query's words. They are never
+    counted.
     """
 
     query: str
@@ -84,18 +84,14 @@ def find(
     asked = parse(query)
     understood = resolved(asked)
     first = max(0, page - 1) * per_page
-    for attempt in attempts(query, understood):
-        found = matching(attempt.tree, reader).order_by(*ORDERS[sort])
-        keys = [int(result.pk) for result in found[first : first + per_page]]
-        if len(found):
-            break
-    else:
-        attempt = understood
+    answered = best_reading(query, understood, reader)
+    found = matching(answered.tree, reader).order_by(*ORDERS[sort])
+    keys = [int(result.pk) for result in found[first : first + per_page]]
     rows = Article.objects.published(reader).with_place().in_bulk(keys)
-    hits = tuple(hit(rows[key], attempt.tree) for key in keys if key in rows)
-    notices = (*attempt.notices, *pending_notice())
-    beside = near(asked.tree, attempt.tree) if page == 1 and 0 < len(found) < FEW else None
+    hits = tuple(hit(rows[key], answered.tree) for key in keys if key in rows)
+    beside = near(asked.tree, answered.tree, len(found)) if page == 1 else None
     nearest = near_hits(beside, reader, per_page - len(hits))
+    notices = (*answered.notices, *nearest_notice(len(found), nearest), *pending_notice())
     return Results(printable(query), len(found), hits, page, per_page, notices, nearest)
 
 
@@ -108,8 +104,14 @@ def near_hits(tree: Node | None, reader: Reader, most: int) -> tuple[Hit, ...]:
     return tuple(hit(rows[key], tree) for key in keys if key in rows)
 
 
-def attempts(query: str, understood: Query) -> Iterator[Query]:
-    """What to ask, one after another until something is found; later attempts tell the reader what they are."""
+def best_reading(query: str, understood: Query, reader: Reader) -> Query:
+    """The first reading of a query that finds something; the first of all where none does."""
+    possible = list(readings(query, understood))
+    return next((each for each in possible if matching(each.tree, reader).count()), possible[0])
+
+
+def readings(query: str, understood: Query) -> Iterator[Query]:
+    """How a query can be read, one after another until something is found; a later reading tells what it is."""
     tree, notices = understood
     if isinstance(tree, And | Or) or (isinstance(tree, Run) and tree.text != query):
         tree = Typed(tree, printable(query))
@@ -117,8 +119,11 @@ def attempts(query: str, understood: Query) -> Iterator[Query]:
     if isinstance(tree, Typed | Not | Prefix) or getattr(tree, "zone", False):
         said = _("Nothing was found for the query as it was understood; these hold it as it was typed.")
         yield Query(Phrase(printable(query)), (*notices, said))
-    said = _("No article has all the words; these have some of them.")
-    yield Query(loosened(tree), (*notices, said))
+
+
+def nearest_notice(count: int, nearest: Sequence[Hit]) -> tuple[str, ...]:
+    """That nothing answers and what is shown only comes near, if so."""
+    return () if count or not nearest else (_("No article has all the words; these have some of them."),)
 
 
 def pending_notice() -> tuple[str, ...]:

@@ -17,11 +17,15 @@ def answers(monkeypatch):
     """Let the search answer with these results, and remember what it was asked."""
     asked = []
 
-    def answer(*hits: Hit, count: int | None = None, notices: tuple[str, ...] = ()) -> list[dict]:
+    def answer(
+        *hits: Hit, count: int | None = None, notices: tuple[str, ...] = (), nearest: tuple[Hit, ...] = ()
+    ) -> list[dict]:
         def found(query, **options):
             asked.append({"query": query, **options})
             page, per_page = options["page"], options["per_page"]
-            return Results(query, len(hits) if count is None else count, hits, page, per_page, notices)
+            return Results(
+                query, len(hits) if count is None else count, hits, page, per_page, notices, nearest
+            )
 
         monkeypatch.setattr(find, "find", found)
         return asked
@@ -105,6 +109,16 @@ def test_no_result_helps_and_says_what_is_held(answers, article, read):
     page = read("/en/search/?q=无此词")
     assert "无此词" in page.one("h2", id="nothing").text
     assert "Sample Workers’ Paper" in page.one("table").text
+
+
+def test_what_only_comes_near_stands_apart_under_its_own_heading(answers, hit, article, read):
+    answers(nearest=(Hit(article, mark_safe("相近的一篇"), mark_safe("其中")),))
+    page = read("/en/search/?q=信箱+无此词")
+    assert "Near it" in page.one("h2", id="nearest").text
+    assert next(entry.text for entry in page.all("li", class_="entry")).strip().startswith("相近的一篇")
+    answers(hit, nearest=(Hit(article, mark_safe("相近的一篇"), mark_safe("其中")),))
+    titles = [entry.text.strip()[:5] for entry in read("/en/search/?q=信箱").all("li", class_="entry")]
+    assert titles == ["“样例信箱", "相近的一篇"]
 
 
 def test_a_missing_index_is_said_with_503_and_browsing_offered(monkeypatch, article, read):

@@ -18,6 +18,10 @@ def found(query: str, **asked) -> list[Article]:
     return [hit.article for hit in find(query, **asked).hits]
 
 
+def nearest(query: str) -> list[Article]:
+    return [hit.article for hit in find(query).nearest]
+
+
 # -- who may find what -------------------------------------------------------------------------------------------------
 
 
@@ -184,11 +188,19 @@ def test_a_latin_prefix_begins_a_word_and_a_chinese_one_a_string(indexed):
 # -- nothing has all words -----------------------------------------------------------------------------------------------
 
 
-def test_when_nothing_has_all_words_the_nearest_come_and_the_reader_is_told(indexed):
+@pytest.mark.parametrize("query", ["昆明 产改 联链", "昆明产改联链", "昆明 AND 产改 AND 联链"])
+def test_when_nothing_has_all_words_the_nearest_come_uncounted_and_the_reader_is_told(indexed, query):
     one, two, _none = indexed("昆明", "昆明 产改", "花卉")
-    results = find("昆明 产改 联链")
-    assert [hit.article for hit in results.hits] == [two, one]
+    results = find(query)
+    assert (results.count, results.hits) == (0, ())
+    assert nearest(query) == [two, one]
     assert results.notices
+
+
+def test_where_not_even_one_word_is_found_nothing_comes_near(indexed):
+    indexed("昆明")
+    results = find("花卉 联链")
+    assert (results.count, results.nearest, results.notices) == (0, (), ())
 
 
 def test_a_phrase_that_stands_nowhere_has_no_nearest(indexed):
@@ -200,7 +212,7 @@ def test_a_phrase_that_stands_nowhere_has_no_nearest(indexed):
 def test_the_nearest_still_obey_the_other_conditions(indexed):
     indexed("昆明 花卉")
     (kept,) = indexed("昆明 产改")
-    assert found("昆明 联链 -花卉") == [kept]
+    assert nearest("昆明 联链 -花卉") == [kept]
 
 
 def test_a_text_that_looks_like_the_query_language_is_found_as_it_was_typed(indexed):

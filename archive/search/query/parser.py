@@ -104,13 +104,19 @@ class _Parser:
         self.depth = 0
 
     def whole(self) -> Node:
-        """The tree of all tokens. A query of marks alone finds nothing; the notice is there already."""
+        """The tree of all tokens. A query of marks alone finds nothing, and a notice says so."""
         tree = self.alternatives()
         if sum(map(_clauses, all_leaves(tree))) > MAX_CLAUSES:
             raise _TooMuch(
                 _("The query has more than %(limit)d words and conditions.") % {"limit": MAX_CLAUSES}
             )
-        return Nothing() if isinstance(tree, Everything) else tree
+        return self.nothing_asked() if isinstance(tree, Everything) else tree
+
+    def nothing_asked(self) -> Nothing:
+        """No condition in all the tokens; said, unless the marks were named one by one already."""
+        if self.tokens and not self.notices:
+            self.say_marks("".join(token.raw for token in self.tokens))
+        return Nothing()
 
     # -- the grammar -----------------------------------------------------------------------------------------------
 
@@ -218,8 +224,12 @@ class _Parser:
     def marks_alone(self, token: Token) -> Node:
         """Marks are no condition."""
         if token.raw.strip():
-            self.say(_("Marks alone are not searched for: %(marks)s") % {"marks": token.raw})
+            self.say_marks(token.raw)
         return Everything()
+
+    def say_marks(self, marks: str) -> None:
+        """Say that marks were left out."""
+        self.say(_("Marks alone are not searched for: %(marks)s") % {"marks": marks})
 
     def with_closed_groups(self, found: list[Token]) -> list[Token]:
         """The tokens without parentheses that nothing closes."""
