@@ -24,6 +24,7 @@ HOMES = {
     "opencc": "archive/text/",
     "whoosh": "archive/search/engines/whoosh/",
     "scipy": "archive/importing/reconstruct/",
+    "defusedxml": "archive/importing/alto/",
     "haystack": "archive/search",
 }
 

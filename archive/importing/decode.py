@@ -38,6 +38,10 @@ EVERYDAY = range(0xB0, 0xD8)
 EVERYDAY_MARKS = re.compile(
     r"[·×÷°\u2010-\u2027\u2030-\u205e\u2160-\u217b\u2460-\u2473\u25a0-\u25ff\u3000-\u3017\uff01-\uff5e\uffe5]"
 )
+# XML says how it is written; UTF-8 where it does not. What it calls GB2312 or GBK is written in GB18030 as a rule.
+DECLARED = re.compile(rb"""<\?xml\s[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "euc-cn": "gb18030"}
+
 # Control characters that no text holds; tab, line ends and form feeds it may.
 JUNK = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
@@ -82,8 +86,18 @@ def _as_told(name: str, content: bytes, encoding: str) -> Decoded:
         raise _broken(name, error) from error
 
 
+def _declared(content: bytes) -> str | None:
+    """The encoding that XML declares. One whose bytes could not have been read so far is a slip."""
+    match = DECLARED.match(content)
+    name = match[1].decode().lower() if match else ""
+    return WIDER.get(name, name) if name and not name.startswith(("utf-16", "ucs", "utf-32")) else None
+
+
 def _as_seen(name: str, content: bytes) -> Decoded:
-    """Decoded as the bytes themselves show."""
+    """Decoded as the bytes themselves show or, of XML, as they say."""
+    declared = _declared(content)
+    if declared:
+        return _as_told(name, content, declared)
     encoding = next((encoding for mark, encoding in MARKS if content.startswith(mark)), "utf-8")
     try:
         return Decoded(content.decode(encoding), encoding)

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from archive.errors import UnreadableFile
+from archive.importing.alto import AltoPage, read_alto
 from archive.importing.decode import decode
 
 # A page of a broadsheet is about 30 kB of text, a whole paper under 2 MB. Every byte is kept in the database and held in
@@ -24,6 +25,10 @@ MAX_LINE_CHARS = 100_000
 MAX_SIDECAR_BYTES = 64 * 1024
 
 LINE_ENDS = re.compile(r"\r\n|\r")
+# What a folder is searched for: pages of text, and pages with coordinates.
+SUFFIXES = (".txt", ".xml")
+# XML says what it is; or its first element is ALTO's. No page of text begins so.
+XML = re.compile(r"\s*(?:<\?xml\s|<!DOCTYPE\s|(?:<!--.{0,10000}?-->\s*)?<(?:[\w.-]+:)?alto[\s>])", re.DOTALL)
 
 
 class Found(NamedTuple):
@@ -36,16 +41,26 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class SourceText:
-    """A file as received and as read: its bytes, and its lines without their ends, line *n* as ``lines[n - 1]``."""
+    """A file as received and as read: its bytes, and its lines without their ends, line *n* as ``lines[n - 1]``.
+
+    Of a file of ALTO XML the lines are its printed text, and ``layout`` tells where they stand on its pages.
+    """
 
     name: str
     content: bytes
     lines: tuple[str, ...]
     encoding: str
+    layout: tuple[AltoPage, ...] = ()
+
+    @property
+    def printed_text(self) -> str:
+        """What the file prints, where its bytes are not the text itself."""
+        return "\n".join(self.lines) if self.layout else ""
 
 
 def files_in(paths: Iterable[Path]) -> list[Found]:
-    """The files that these paths mean, in order: a file is itself, a folder every ``*.txt`` below it, hidden ones apart.
+    """The files that these paths mean, in order: a file is itself, a folder every ``*.txt`` and ``*.xml`` below it, hidden
+    ones apart.
 
     What cannot be entered, and links to folders, are found too, so that reading them says so. Where files of several
     folders share a name, the name of the folder goes before it.
@@ -80,7 +95,7 @@ def _texts_below(folder: Path) -> Iterator[Path]:
 
 def _is_text_name(name: str) -> bool:
     """Is a file of this name meant to be imported?"""
-    return name.lower().endswith(".txt") and not name.startswith(".")
+    return name.lower().endswith(SUFFIXES) and not name.startswith(".")
 
 
 def printable(path: Path | str) -> str:
@@ -91,15 +106,21 @@ def printable(path: Path | str) -> str:
 
 def read(found: Found, encoding: str | None = None) -> SourceText:
     """A file's bytes and lines. UnreadableFile says what is wrong, where, and which limit it passes."""
-    content = read_bytes(found, MAX_FILE_BYTES)
-    text, encoding = decode(found.name, content, encoding)
-    lines = lines_of(text)
-    for number, line in enumerate(lines, 1):
+    return source_of(found.name, read_bytes(found, MAX_FILE_BYTES), encoding)
+
+
+def source_of(name: str, content: bytes, encoding: str | None = None) -> SourceText:
+    """The lines of a file's bytes: those of its text or, where it is XML, those that it prints."""
+    text, encoding = decode(name, content, encoding)
+    if name.lower().endswith(".xml") or XML.match(text):
+        alto = read_alto(name, text)
+        source = SourceText(name, content, alto.printed, encoding, alto.pages)
+    else:
+        source = SourceText(name, content, lines_of(text), encoding)
+    for number, line in enumerate(source.lines, 1):
         if len(line) > MAX_LINE_CHARS:
-            raise _too_much(
-                found.name, f"第 {number} 行 line {number}", len(line), MAX_LINE_CHARS, "字 characters"
-            )
-    return SourceText(found.name, content, lines, encoding)
+            raise _too_much(name, f"第 {number} 行 line {number}", len(line), MAX_LINE_CHARS, "字 characters")
+    return source
 
 
 def read_sidecar(found: Found) -> tuple[str, bytes] | None:

@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from archive.importing.metadata import Said
 from archive.importing.prepare import PreparedPage
-from archive.importing.reconstruct.shapes import Field, Piece, Story
+from archive.importing.read import SourceText
+from archive.importing.reconstruct.shapes import Field, Story
 
 # Fields of a story that are shown as they are.
 PLAIN = ("kicker", "headline", "deck", "byline", "caption", "box")
 
 
-def as_object(name: str, encoding: str, pages: Iterable[PreparedPage]) -> dict[str, Any]:
-    """All pages of a file as one object, ready for JSON. Lines count from 1, characters from 0."""
-    found = [page.found for page in pages]
-    return {
+def as_object(name: str, source: SourceText, pages: Sequence[PreparedPage]) -> dict[str, Any]:
+    """All pages of a file as one object, ready for JSON. Pages and lines count from 1, characters from 0."""
+    shown = {
         "file": name,
-        "encoding": encoding,
-        "furniture": [_piece(one) for page in found for one in page.furniture],
-        "unassigned": [_piece(one) for page in found for one in page.unassigned],
-        "stories": [_story(one) for page in found for one in page.stories],
+        "encoding": source.encoding,
+        "pages": [_page_object(number, page.said) for number, page in enumerate(pages, 1)],
+        "furniture": [asdict(one) for page in pages for one in page.found.furniture],
+        "unassigned": [asdict(one) for page in pages for one in page.found.unassigned],
+        "stories": [
+            _story(number, one) for number, page in enumerate(pages, 1) for one in page.found.stories
+        ],
+    }
+    return shown | ({"printed": _printed(source)} if source.layout else {})
+
+
+def _page_object(number: int, said: Said) -> dict[str, Any]:
+    """What a page says itself of where it was printed."""
+    return {
+        "page": number,
+        "newspaper": str(said.newspaper or ""),
+        "date": said.date.isoformat() if said.date else "",
+        "number": said.pages[0] if said.pages else None,
+        "name": said.page_name,
     }
 
 
-def _piece(piece: Piece) -> dict[str, Any]:
-    return {"line": piece.line, "start": piece.start, "end": piece.end, "text": piece.text}
+def _printed(source: SourceText) -> list[dict[str, Any]]:
+    """The lines that a file of XML prints, and where in the XML each begins."""
+    return [
+        {"line": line.number, "xml_line": line.xml_line, "text": line.text}
+        for page in source.layout
+        for line in page.lines
+    ]
 
 
-def _story(story: Story) -> dict[str, Any]:
+def _story(page: int, story: Story) -> dict[str, Any]:
     """A story with its body as paragraphs, crossheads in their places."""
     return {
+        "page": page,
         "kind": story.kind.value,
         **{name: getattr(story, name) for name in PLAIN[:4]},
         "body": list(story.body),
@@ -43,12 +65,15 @@ def _story(story: Story) -> dict[str, Any]:
     }
 
 
-def as_text(name: str, encoding: str, pages: Sequence[PreparedPage]) -> str:
+def as_text(name: str, source: SourceText, pages: Sequence[PreparedPage]) -> str:
     """All pages of a file to read: stories parted by rules, gaps and doubts counted, then what belongs to none."""
-    return "\n".join([f"═══ {name} ({encoding})", *(line for page in pages for line in _page(page))])
+    shown = (line for number, page in enumerate(pages, 1) for line in _page(number, page, len(pages)))
+    return "\n".join([f"═══ {name} ({source.encoding})", *shown])
 
 
-def _page(page: PreparedPage) -> Iterator[str]:
+def _page(number: int, page: PreparedPage, pages: int) -> Iterator[str]:
+    if pages > 1:
+        yield f"══ 第 {number} 版，共 {pages} 版 page {number} of {pages}"
     for story in page.found.stories:
         yield from _read(story)
     for title, pieces in (

@@ -288,10 +288,10 @@ class SourceFileQuerySet(models.QuerySet["SourceFile"]):
 
 
 class SourceFileManager(models.Manager.from_queryset(SourceFileQuerySet)):  # type: ignore[misc]
-    """Leaves the bytes in the database until somebody reads them."""
+    """Leaves bytes and text in the database until somebody reads them."""
 
     def get_queryset(self) -> SourceFileQuerySet:
-        return super().get_queryset().defer("content")  # type: ignore[no-any-return]
+        return super().get_queryset().defer("content", "printed_text")  # type: ignore[no-any-return]
 
 
 class SourceFile(models.Model):
@@ -308,6 +308,9 @@ class SourceFile(models.Model):
     text_sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, db_index=True)
     content = models.BinaryField(_("bytes"))
     size = models.PositiveBigIntegerField(_("size in bytes"))
+    printed_text = models.TextField(
+        _("printed text"), blank=True, help_text=_("What the file prints, where its bytes are XML.")
+    )
     encoding = models.CharField(_("encoding"), max_length=20)
     line_count = models.PositiveIntegerField(_("lines"))
     newspaper_certainty = models.CharField(
@@ -334,7 +337,7 @@ class SourceFile(models.Model):
 
     def lines(self) -> list[str]:
         """The file's lines as they were cut at import; line *n* is ``lines()[n - 1]``."""
-        text = bytes(self.content).decode(self.encoding)
+        text = self.printed_text or bytes(self.content).decode(self.encoding)
         return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 

@@ -14,8 +14,9 @@ from archive.importing.run import Wishes, import_files
 from archive.importing.store.lock import import_lock
 from archive.models import Article, FileReport, ImportBatch, Mention, Region, SourceFile
 
-GIVEN_BY_THE_BRIEF = {"file", "encoding", "furniture", "unassigned", "stories"}
+GIVEN_OF_A_FILE = {"file", "encoding", "pages", "furniture", "unassigned", "stories"}
 GIVEN_OF_A_STORY = {
+    "page",
     "kind",
     "kicker",
     "headline",
@@ -189,7 +190,7 @@ def shown(*args, **options) -> list[dict]:
 def test_one_json_object_a_file_with_every_key_of_the_contract(write, clean):
     paths = [write("甲.txt", clean("标题")), write("乙.txt", clean("另一个"), "gb18030")]
     first, second = shown(*paths)
-    assert set(first) == GIVEN_BY_THE_BRIEF
+    assert set(first) == GIVEN_OF_A_FILE
     assert set(first["stories"][0]) == GIVEN_OF_A_STORY
     assert (first["file"], first["encoding"], second["encoding"]) == (str(paths[0]), "utf-8", "gb18030")
     assert set(first["stories"][0]["lines"][0]) == {"field", "at", "line", "start", "end"}

@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from archive.importing.metadata import Certainty, NewspaperName, Origin, Said
-from archive.importing.metadata.stated import MAX_PAGE
+from archive.importing.metadata.stated import MAX_PAGE, page_number
 from archive.importing.reconstruct.shapes import RawPage, Reconstruction
 from archive.text.dates import find_dates
 from archive.text.numbers import SMALL_NUMBER, small_number
@@ -90,6 +91,15 @@ def on_the_page(page: RawPage, found: Reconstruction) -> Said:
         issue_number=next((one.issue_number for one in folios if one.issue_number), ""),
         notices=(*odd_names, *odd_dates, *odd_numbers),
     )
+
+
+def with_number(said: Said, printed: str) -> Said:
+    """The same, with the number that a file with coordinates gives its page. A contradiction leaves none."""
+    number = page_number(printed)
+    if number is None:
+        return said
+    agreed, odd = _agreed("版次 page", (*said.pages, number))
+    return replace(said, pages=(agreed,) if agreed else (), notices=(*said.notices, *odd))
 
 
 def _belongs(dated: Folio, other: Folio) -> bool:

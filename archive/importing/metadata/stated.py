@@ -134,10 +134,16 @@ def _pages(where: str, value: Any) -> tuple[int, ...]:
     return tuple(_page(where, one) for one in values)
 
 
-def _page(where: str, value: Any) -> int:
-    match = PAGE.fullmatch(str(value).strip())
+def page_number(text: str) -> int | None:
+    """The number of a page in any way of writing it; None where it is none that a paper has."""
+    match = PAGE.fullmatch(text.strip())
     number = small_number(match[1]) if match else None
-    if number is None or not 1 <= number <= MAX_PAGE:
+    return number if number and number <= MAX_PAGE else None
+
+
+def _page(where: str, value: Any) -> int:
+    number = page_number(str(value))
+    if number is None:
         raise _wrong(
             where,
             "page",

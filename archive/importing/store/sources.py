@@ -128,7 +128,7 @@ def write(file: Incoming, decision: Decision, terms: Terms) -> tuple[SourceFile,
     """Everything of one file: source, places, articles, what is left over, mentions; and what a person should know."""
     moved = place_anew(decision.replaces, file.placings) if decision.replaces else ()
     standing = _pages_for(decision.replaces, file.placings)
-    row = decision.held or _new_source(file, standing, terms.batch)
+    row = _read_anew(decision.held, file) if decision.held else _new_source(file, standing, terms.batch)
     old = [article for one in (decision.replaces, decision.held) if one for article in _articles_of(one)]
     if decision.replaces:
         _put_in_place_of(row, decision.replaces)
@@ -189,6 +189,13 @@ def _pages_in_order(source: SourceFile) -> list[Page]:
     return list(dict.fromkeys(pages)) or ([source.page] if source.page else [])
 
 
+def _read_anew(row: SourceFile, file: Incoming) -> SourceFile:
+    """A file on record, its lines as they are counted today."""
+    row.printed_text, row.line_count = file.source.printed_text, len(file.source.lines)
+    row.save(update_fields=["printed_text", "line_count"])
+    return row
+
+
 def _new_source(file: Incoming, standing: Sequence[Page], batch: ImportBatch) -> SourceFile:
     """The row of a file that the archive has not held before."""
     source, newspaper = file.source, next((one.newspaper for one in file.placings), None)
@@ -198,6 +205,7 @@ def _new_source(file: Incoming, standing: Sequence[Page], batch: ImportBatch) ->
         name=source.name,
         content=source.content,
         size=len(source.content),
+        printed_text=source.printed_text,
         encoding=source.encoding,
         line_count=len(source.lines),
         newspaper_certainty=newspaper.certainty if newspaper else Certainty.UNKNOWN,

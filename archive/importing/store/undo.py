@@ -8,7 +8,7 @@ from django.db import transaction
 
 from archive.importing.metadata import Placing
 from archive.importing.prepare import prepare
-from archive.importing.read import SourceText
+from archive.importing.read import source_of
 from archive.importing.report import Outcome
 from archive.importing.store.batches import mark_undone, take_back, undoable
 from archive.importing.store.lock import import_lock
@@ -47,6 +47,6 @@ def undo(pk: int, *, force: bool = False) -> Undone:
 
 def _as_received(source: SourceFile) -> Incoming:
     """A file on record, put back together anew from its bytes."""
-    text = SourceText(source.name, bytes(source.content), tuple(source.lines()), source.encoding)
+    text = source_of(source.name, bytes(source.content), source.encoding)
     pages = prepare(text)
     return Incoming(text, pages, tuple(Placing() for _ in pages))

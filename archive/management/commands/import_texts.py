@@ -32,8 +32,9 @@ class Command(IndexingCommand):
     """A file that fails stops no other; the exit code says whether any failed."""
 
     help = (
-        "导入文本文件或文件夹（其中全部 *.txt），还原稿件、入库并报告；可重复运行，中断后再运行即接着做。\n"
-        "Imports text files, or folders with all their *.txt: puts stories back together, stores them and reports. Run it "
+        "导入文本或 ALTO XML 文件，或文件夹（其中全部 *.txt 和 *.xml），还原稿件、入库并报告；可重复运行，中断后再运行即接着做。\n"
+        "Imports files of text or ALTO XML, or folders with all their *.txt and *.xml: puts stories back together, stores "
+        "them and reports. Run it "
         "again at any time: what is held already stays as it is, and an interrupted run goes on."
     )
 
@@ -100,7 +101,7 @@ class Command(IndexingCommand):
         """Import, show the report, and say how many files were refused."""
         files = files_in(paths)
         if not files:
-            raise CommandError("没有找到 *.txt 文件。 No *.txt files were found.")
+            raise CommandError("没有找到 *.txt 或 *.xml 文件。 No *.txt or *.xml files were found.")
         if options["page"] and len(files) > 1:
             raise CommandError("--page 只能用于一个文件。 --page is for one file only.")
         with self.progress(len(files)) as advance:

@@ -12,11 +12,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from archive.errors import ArchiveError
 from archive.importing.prepare import PreparedPage, ahead, executor_of, prepare
-from archive.importing.read import Found, files_in, printable, read
+from archive.importing.read import Found, SourceText, files_in, printable, read
 from archive.importing.show import as_object, as_text
 
 # A file as it is shown, and its pages in the making.
-Job = tuple[str, str, "Future[tuple[PreparedPage, ...]]"]
+Job = tuple[str, SourceText | None, "Future[tuple[PreparedPage, ...]]"]
 
 
 class Command(BaseCommand):
@@ -49,13 +49,13 @@ class Command(BaseCommand):
         failed = 0
         with executor_of(max(workers, 1)) as executor:
             jobs = (self.begin(found, encoding, executor) for found in files_in(files))
-            for name, found_encoding, pages in ahead(jobs, max(workers, 1)):
+            for name, source, pages in ahead(jobs, max(workers, 1)):
                 error = pages.exception()
-                if error:
+                if error or source is None:
                     failed += 1
                     self.complain(name, error)
                 else:
-                    self.show(name, found_encoding, pages.result(), as_json=as_json)
+                    self.show(name, source, pages.result(), as_json=as_json)
         if failed:
             raise CommandError(f"{failed} 个文件未能还原。 {failed} files could not be reconstructed.")
 
@@ -67,18 +67,18 @@ class Command(BaseCommand):
         except ArchiveError as error:
             failed: Future[tuple[PreparedPage, ...]] = Future()
             failed.set_exception(error)
-            return name, "", failed
-        return name, source.encoding, executor.submit(prepare, source)
+            return name, None, failed
+        return name, source, executor.submit(prepare, source)
 
-    def complain(self, name: str, error: BaseException) -> None:
+    def complain(self, name: str, error: BaseException | None) -> None:
         """Say what is wrong; what nobody foresaw is raised as it is."""
-        if not isinstance(error, ArchiveError):
+        if error and not isinstance(error, ArchiveError):
             raise error
         self.stderr.write(str(error))
 
-    def show(self, name: str, encoding: str, pages: tuple[PreparedPage, ...], *, as_json: bool) -> None:
+    def show(self, name: str, source: SourceText, pages: tuple[PreparedPage, ...], *, as_json: bool) -> None:
         """One file's stories."""
         if as_json:
-            self.stdout.write(json.dumps(as_object(name, encoding, pages), ensure_ascii=False))
+            self.stdout.write(json.dumps(as_object(name, source, pages), ensure_ascii=False))
         else:
-            self.stdout.write(as_text(name, encoding, pages))
+            self.stdout.write(as_text(name, source, pages))
