@@ -74,6 +74,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """With page, issue and newspaper at hand, so that a list costs one query."""
         return self.select_related("page__issue__newspaper")
 
+    def with_names(self) -> Self:
+        """With the accepted mentions and their regions at hand, as ``accepted_mentions``."""
+        from archive.models.facts import Mention  # noqa: PLC0415  # facts stand on articles
+
+        accepted = Mention.objects.accepted().select_related("region")
+        return self.prefetch_related(models.Prefetch("mentions", accepted, to_attr="accepted_mentions"))
+
     def before(self, article: Article) -> Self:
         """Earlier on the same page, the nearest first."""
         earlier = Q(position__lt=article.position) | Q(position=article.position, pk__lt=article.pk)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.articles import TEXT_FIELDS, Article
+from archive.models.outbox import IndexTask
 from archive.models.sources import Certainty
 from archive.models.subjects import Initiative, Organization, Region
 
@@ -60,6 +62,31 @@ class MentionQuerySet(models.QuerySet["Mention"]):
     def of(self, subject: Organization | Initiative | Region) -> Self:
         """Those that name this subject."""
         return self.filter(**{type(subject).__name__.lower(): subject})
+
+    @transaction.atomic
+    def update(self, **values: Any) -> int:
+        """Change rows and tell the index about their articles, before and after."""
+        keys, articles = list(self.values_list("pk", flat=True)), self.articles()
+        count = super().update(**values)
+        IndexTask.objects.write(articles | Mention.objects.filter(pk__in=keys).articles())
+        return count
+
+    @transaction.atomic
+    def bulk_create(self, objs: Iterable[Mention], *args: Any, **kwargs: Any) -> list[Mention]:
+        """Store rows and tell the index about their articles."""
+        stored = super().bulk_create(objs, *args, **kwargs)
+        IndexTask.objects.write({mention.article_id for mention in stored})
+        return stored
+
+    @transaction.atomic
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Remove rows and tell the index about their articles."""
+        IndexTask.objects.write(self.articles())
+        return super().delete()
+
+    def articles(self) -> set[int]:
+        """The keys of the articles they stand in."""
+        return set(self.order_by().values_list("article_id", flat=True))
 
 
 class Mention(Evidence):
@@ -119,6 +146,18 @@ class Mention(Evidence):
 
     def __str__(self) -> str:
         return self.surface
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row and tell the index about its article."""
+        super().save(*args, **kwargs)
+        IndexTask.objects.write([self.article_id])
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Remove the row and tell the index about its article."""
+        IndexTask.objects.write([self.article_id])
+        return super().delete(*args, **kwargs)
 
     @property
     def subject(self) -> Organization | Initiative | Region | None:

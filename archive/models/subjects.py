@@ -3,22 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.outbox import IndexTask
+
 if TYPE_CHECKING:
     from archive.models.articles import ArticleQuerySet
     from archive.text.divisions import Division
 
 
-Subject = TypeVar("Subject", bound=models.Model)
+Row = TypeVar("Row", bound=models.Model)
 
 
-class RegionQuerySet(models.QuerySet["Region"]):
+def write_tasks_of(subjects: models.QuerySet[Any]) -> None:
+    """Tell the index about every article that names one of these records."""
+    named = subjects.filter(mentions__isnull=False).order_by()
+    IndexTask.objects.write(set(named.values_list("mentions__article", flat=True)))
+
+
+class Subject(models.Model):
+    """What articles name."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Remove the record, and with it the mentions of it; tell the index about the articles."""
+        write_tasks_of(type(self)._default_manager.filter(pk=self.pk))
+        return super().delete(*args, **kwargs)
+
+
+class SubjectQuerySet(models.QuerySet[Row]):
+    """Subjects that articles name."""
+
+    def most_reported(self, articles: ArticleQuerySet) -> Self:
+        """Each with ``reports``, the number of these articles that name it, the most reported first."""
+        named = models.Q(mentions__state="accepted", mentions__article__in=articles)
+        reports = models.Count("mentions__article", filter=named, distinct=True)
+        return self.annotate(reports=reports).order_by("-reports", "name", "pk")
+
+    @transaction.atomic
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Remove records, and with them the mentions of them; tell the index about the articles."""
+        write_tasks_of(self)
+        return super().delete()
+
+
+class RegionQuerySet(SubjectQuerySet["Region"]):
     """Regions by level."""
 
     def get_by_natural_key(self, code: str) -> Region:
@@ -49,7 +86,7 @@ class RegionQuerySet(models.QuerySet["Region"]):
         return len(missing)
 
 
-class Region(models.Model):
+class Region(Subject):
     """A province, prefecture or county, by its six-digit division code."""
 
     class Level(models.TextChoices):
@@ -97,16 +134,6 @@ class Region(models.Model):
         return f"{self.code[:2]}0000"
 
 
-class SubjectQuerySet(models.QuerySet[Subject]):
-    """Subjects that articles name."""
-
-    def most_reported(self, articles: ArticleQuerySet) -> Self:
-        """Each with ``reports``, the number of these articles that name it, the most reported first."""
-        named = models.Q(mentions__state="accepted", mentions__article__in=articles)
-        reports = models.Count("mentions__article", filter=named, distinct=True)
-        return self.annotate(reports=reports).order_by("-reports", "name", "pk")
-
-
 class OrganizationQuerySet(SubjectQuerySet["Organization"]):
     """Organizations by name."""
 
@@ -114,7 +141,7 @@ class OrganizationQuerySet(SubjectQuerySet["Organization"]):
         return self.get(name=name)
 
 
-class Organization(models.Model):
+class Organization(Subject):
     """A union at any level, a company, a government body, a school."""
 
     class Kind(models.TextChoices):
@@ -187,7 +214,7 @@ class InitiativeQuerySet(SubjectQuerySet["Initiative"]):
         return self.filter(region__in=region.with_parts())
 
 
-class Initiative(models.Model):
+class Initiative(Subject):
     """A named programme, platform, campaign or system of one lead organization."""
 
     class Kind(models.TextChoices):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,13 +15,16 @@ from django.utils.translation import ngettext
 from haystack.query import SearchQuerySet
 
 from archive.models import Article, IndexTask, Newspaper
+from archive.search.facets import Chosen, FacetCounts, counted, narrowed
 from archive.search.indexes import on_one_line
+from archive.search.lexicon import lexicon
 from archive.search.nearest import near
 from archive.search.properties import resolved
 from archive.search.query import Query, parse
 from archive.search.query.parser import printable
 from archive.search.query.tree import And, Node, Not, Or, Phrase, Prefix, Run, Typed
 from archive.search.snippets import Span, marked, needles_in, snippet, spans_of, wanted_by
+from archive.search.widen import Widened, widened
 
 if TYPE_CHECKING:
     from archive.models.articles import Reader
@@ -52,6 +55,44 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What a reader asks: a query, others to be met within its answer, and the values chosen of each facet.
+
+    ``other_names`` are looked for too, unless the reader wants only what was typed.
+    """
+
+    query: str
+    within: tuple[str, ...] = ()
+    chosen: Chosen = field(default_factory=dict)
+    other_names: bool = True
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Does anything beside the query limit what is found?"""
+        return bool(self.within or any(self.chosen.values()))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a question was read, before anything is counted. ``also`` are other names, by the name that was typed."""
+
+    unnarrowed: Node
+    chosen: Chosen
+    notices: tuple[str, ...]
+    also: Mapping[str, tuple[str, ...]]
+    understood: Node
+
+    @property
+    def tree(self) -> Node:
+        """What is asked of the index."""
+        return narrowed(self.unnarrowed, self.chosen)
+
+    def near(self, count: int) -> Node | None:
+        """What to ask for articles near an answer of so many."""
+        return near(self.understood, self.unnarrowed, count)
+
+
+@dataclass(frozen=True)
 class Results:
     """A page of what was found, how much there is in all, and what the reader should be told.
 
@@ -66,6 +107,7 @@ class Results:
     per_page: int
     notices: tuple[str, ...]
     nearest: tuple[Hit, ...] = ()
+    answer: Answer | None = None
 
     @property
     def pages(self) -> int:
@@ -74,40 +116,74 @@ class Results:
 
 
 def find(
-    query: str, *, reader: Reader = None, page: int = 1, per_page: int = 20, sort: Sort = Sort.RELEVANCE
+    asked: str | Question,
+    *,
+    reader: Reader = None,
+    page: int = 1,
+    per_page: int = 20,
+    sort: Sort = Sort.RELEVANCE,
 ) -> Results:
-    """The articles that answer a query, among those this reader may find.
+    """The articles that answer a question, among those this reader may find.
 
     Raises:
         IndexUnavailable: the index is missing, damaged or of another version.
     """
-    asked = parse(query)
-    understood = resolved(asked)
+    question = Question(asked) if isinstance(asked, str) else asked
+    answer = answer_to(question, reader)
     first = max(0, page - 1) * per_page
-    answered = best_reading(query, understood, reader)
-    found = matching(answered.tree, reader).order_by(*ORDERS[sort])
+    found = matching(answer.tree, reader).order_by(*ORDERS[sort])
     keys = [int(result.pk) for result in found[first : first + per_page]]
-    rows = Article.objects.published(reader).with_place().in_bulk(keys)
-    hits = tuple(hit(rows[key], answered.tree) for key in keys if key in rows)
-    beside = near(asked.tree, answered.tree, len(found)) if page == 1 else None
+    hits = hits_of(keys, answer.tree, reader)
+    beside = answer.near(len(found)) if page == 1 and not question.is_narrowed else None
     nearest = near_hits(beside, reader, per_page - len(hits))
-    notices = (*answered.notices, *nearest_notice(len(found), nearest), *pending_notice())
-    return Results(printable(query), len(found), hits, page, per_page, notices, nearest)
+    notices = (*answer.notices, *nearest_notice(len(found), nearest), *pending_notice())
+    return Results(printable(question.query), len(found), hits, page, per_page, notices, nearest, answer)
+
+
+def facets_of(answer: Answer, reader: Reader) -> tuple[FacetCounts, ...]:
+    """By what an answer can be narrowed, and what each choice would leave."""
+    return tuple(counted(answer.unnarrowed, answer.chosen, partial(matching, reader=reader)))
+
+
+def answer_to(question: Question, reader: Reader) -> Answer:
+    """How a question is read: the first reading of its query that finds something, else the first of all.
+
+    What narrows the answer has no say in this: no word changes its meaning because a newspaper was chosen.
+    """
+    understood = resolved(parse(question.query))
+    wide = widened(understood.tree, lexicon()) if question.other_names else Widened(understood.tree, {})
+    inside = [resolved(parse(query)) for query in question.within]
+    possible = list(readings(question.query, Query(wide.tree, understood.notices)))
+    read = possible[0]
+    if len(possible) > 1:
+        read = next((one for one in possible if size(matching(one.tree, reader))), read)
+    conditions = (read.tree, *(query.tree for query in inside))
+    return Answer(
+        unnarrowed=And(conditions) if inside else read.tree,
+        chosen=question.chosen,
+        notices=(*read.notices, *(notice for query in inside for notice in query.notices)),
+        also=wide.also,
+        understood=understood.tree,
+    )
+
+
+def size(found: SearchQuerySet) -> int:
+    """How many articles were found. One is looked at: Haystack would otherwise read them all to count them."""
+    found[:1]
+    return len(found)
 
 
 def near_hits(tree: Node | None, reader: Reader, most: int) -> tuple[Hit, ...]:
     """The articles that come nearest, at most this many."""
     if tree is None or most <= 0:
         return ()
-    keys = [int(result.pk) for result in matching(tree, reader)[:most]]
+    return hits_of([int(result.pk) for result in matching(tree, reader)[:most]], tree, reader)
+
+
+def hits_of(keys: Sequence[int], tree: Node, reader: Reader) -> tuple[Hit, ...]:
+    """The articles with these keys, in this order, as results of a tree; without those that this reader may not find."""
     rows = Article.objects.published(reader).with_place().in_bulk(keys)
     return tuple(hit(rows[key], tree) for key in keys if key in rows)
-
-
-def best_reading(query: str, understood: Query, reader: Reader) -> Query:
-    """The first reading of a query that finds something; the first of all where none does."""
-    possible = list(readings(query, understood))
-    return next((each for each in possible if matching(each.tree, reader).count()), possible[0])
 
 
 def readings(query: str, understood: Query) -> Iterator[Query]:
@@ -183,13 +259,13 @@ def hit(article: Article, tree: Node) -> Hit:
 
 def mark(text: str, query: str) -> SafeString:
     """The text escaped, with the query's words in <mark>."""
-    wanted = wanted_by(parse(query).tree)
-    return marked(text, spans_of(text, needles_in(wanted, [text])))
+    return marked(text, marker(query, [text])(text))
 
 
 def marker(query: str, texts: Sequence[str]) -> Callable[[str], list[Span]]:
-    """Tells where the query's words stand in each of these texts, which are read together.
+    """Tells where the query's words, or other names of what it names, stand in each of these texts, read together.
 
     A run that stands whole in any of them is marked only where it is whole.
     """
-    return partial(spans_of, needles=needles_in(wanted_by(parse(query).tree), texts))
+    wanted = wanted_by(widened(parse(query).tree, lexicon()).tree)
+    return partial(spans_of, needles=needles_in(wanted, texts))

@@ -17,10 +17,10 @@ def near(asked: Node, answered: Node, count: int) -> Node | None:
     """
     if count >= FEW or (count and not _is_bare(asked)):
         return None
-    loose = loosened(answered if not count else asked)
+    loose = loosened(asked)
     if not any(isinstance(leaf, AnyWord) for leaf in leaves(loose)):
         return None
-    return And((loose, Not(answered))) if count else loose
+    return And((loose, Not(answered)))
 
 
 def _is_bare(asked: Node) -> bool:

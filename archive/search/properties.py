@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from haystack.constants import DJANGO_ID
 
-from archive.models import Article, Initiative, Mention, Newspaper, Organization, Region
+from archive.models import Article, Initiative, Newspaper, Organization, Region
+from archive.search.lexicon import lexicon
 from archive.search.query import Query
 from archive.search.query.tree import Node, Property, Run, Value, rewritten
 from archive.text.folding import fold
@@ -49,10 +50,11 @@ def value_of(asked: Property) -> Value | None:
 
 
 def _called(name: str, *others: str) -> Q:
-    """A record whose name, English name or one of these other fields is this."""
-    called = Q(name=name) | Q(name_en__iexact=name)
+    """A record whose name, English name or one of these other fields is this, or another name of the same."""
+    names = {name, fold(name), *lexicon().get(fold(name), ())}
+    called = Q(name__in=names) | Q(name_en__iexact=name)
     for field in others:
-        called |= Q((field, name))
+        called |= Q((f"{field}__in", names))
     return called
 
 
@@ -76,21 +78,12 @@ def _labels(kind: Article.Kind) -> Iterable[str]:
 
 
 def _region(name: str) -> Value | None:
-    regions = Region.objects.filter(_called(name, "short_name", "code"))
-    if not regions:
-        return None
-    inside = Q()
-    for region in regions:
-        # A division's code begins with that of the division it lies in: two digits a level, noughts at the end.
-        digits = region.code.rstrip("0")
-        inside |= Q(code__startswith=digits + "0" * (len(digits) % 2))
-    return _about("region", Region.objects.filter(inside))
+    """Articles that name a region of this name, or one inside it: the index has both by their codes."""
+    codes = Region.objects.filter(_called(name, "short_name", "code")).values_list("code", flat=True)
+    return Value("region", tuple(codes)) if codes else None
 
 
-def _about(kind: str, subjects: QuerySet[Model]) -> Value | None:
+def _about(kind: str, subjects: QuerySet[Any]) -> Value | None:
     """Articles in which one of these records is mentioned; None where there is no such record."""
-    if not subjects.exists():
-        return None
-    articles = Mention.objects.accepted().filter(**{f"{kind}__in": subjects})
-    keys = articles.values_list("article_id", flat=True).distinct()
-    return Value(DJANGO_ID, tuple(map(str, keys)))
+    keys = tuple(map(str, subjects.order_by("pk").distinct().values_list("pk", flat=True)))
+    return Value(kind, keys) if keys else None

@@ -39,12 +39,17 @@ def wanted_by(tree: Node) -> list[Wanted]:
     for leaf in leaves(tree):
         match leaf:
             case Run(text):
-                found.append(Wanted(fold(text), tuple(query_words(text))))
+                found.append(Wanted(fold(text), _telling(query_words(text))))
             case AnyWord(words):
                 found += map(Wanted, words)
             case Phrase(text) | Prefix(text):
                 found.append(Wanted(fold(text)))
     return found
+
+
+def _telling(words: list[str]) -> tuple[str, ...]:
+    """The words of a run that are worth a mark where it is scattered: single characters only where there is nothing else."""
+    return tuple(word for word in words if len(word) > 1) or tuple(words)
 
 
 def needles_in(wanted: Iterable[Wanted], texts: Iterable[str]) -> list[str]:

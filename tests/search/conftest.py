@@ -12,6 +12,7 @@ import pytest
 from haystack import connections
 
 from archive.models import Article, ImportBatch, Issue, Newspaper, Page, SourceFile
+from archive.search import outbox
 from archive.search.rebuild import rebuild
 
 NewArticle = Callable[..., Article]
@@ -89,3 +90,13 @@ def real_articles(new_article) -> list[Article]:
     articles = [new_article(**story) for story in STORIES]
     rebuild()
     return articles
+
+
+@pytest.fixture
+def drained() -> Callable[[], None]:
+    """Brings the index up to the database, as happens after each commit."""
+
+    def drain() -> None:
+        assert outbox.drain().is_complete
+
+    return drain

@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from archive.errors import IndexUnavailable
 from archive.models import Article, Initiative, Mention, Newspaper, Organization, Region
 from archive.search.find import Sort, find, mark
+from archive.search.outbox import drain
 from archive.search.rebuild import rebuild
 
 
@@ -155,6 +156,7 @@ def test_a_subject_is_known_by_its_name_and_aliases_at_once(indexed):
         organization=union,
         state="accepted",
     )
+    drain()
     assert found("机构:中华全国总工会") == found("organization:全总") == [article]
 
 
@@ -167,6 +169,7 @@ def test_a_region_takes_in_the_divisions_inside_it(indexed):
     Mention.objects.create(
         article=article, field="body", start=0, end=2, kind="region", region=city, state="accepted"
     )
+    drain()
     assert found("地区:云南") == found("地区:昆明市") == [article]
 
 

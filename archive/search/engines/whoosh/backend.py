@@ -21,7 +21,9 @@ from archive.errors import IndexBusy
 from archive.models import IndexTask
 from archive.search import lock
 from archive.search.engines.highlighting import highlight
+from archive.search.engines.whoosh.columns import column_of
 from archive.search.engines.whoosh.compile import compiled
+from archive.search.engines.whoosh.exclude import Except
 from archive.search.engines.whoosh.facets import count_dates, count_values
 from archive.search.engines.whoosh.folder import (
     IndexFolder,
@@ -166,7 +168,7 @@ class WhooshBackend(BaseSearchBackend):
             within = compiled(additional_query_string or Everything(), self.layout)
             alike = query.And([within, like(searcher, self.layout, texts.values())])
             itself = query.Term(ID, get_identifier(model_instance))
-            return self._answer(searcher, query.AndNot(alike, itself), asked)
+            return self._answer(searcher, Except(alike, itself), asked)
 
     def _answer(self, searcher: Searcher, asked_for: query.Query, asked: Mapping[str, Any]) -> dict[str, Any]:
         """The page of documents asked for, how many match in all, and what values they have."""
@@ -228,7 +230,7 @@ def _sorted_by(
     searcher: Searcher, found: list[tuple[int, float]], name: str, *, descending: bool
 ) -> list[tuple[int, float]]:
     """The same hits by a date, number or value; those that have none come last either way."""
-    column = searcher.reader().column_reader(name, translate=False)
+    column = column_of(searcher, name, translate=False)
     missing = searcher.schema[name].column_type.default_value()
     known = [hit for hit in found if column[hit[0]] != missing]
     unknown = [hit for hit in found if column[hit[0]] == missing]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from whoosh import query
 
 from archive.search.analysis import query_words, ranking_words
+from archive.search.engines.whoosh.exclude import Except
 from archive.search.engines.whoosh.runs import Standing
 from archive.search.engines.whoosh.schema import Layout, as_number, exact, words
 from archive.search.query.tree import (
@@ -99,7 +100,7 @@ def _all_of(children: Iterable[Node], layout: Layout) -> query.Query:
                 wanted.append(_matches(child, layout))
     wanted += [_standing(strings, zone, layout) for zone, strings in needles.items()]
     found = query.And(wanted) if wanted else query.Every()
-    return query.AndNot(found, query.Or(excluded)) if excluded else found
+    return Except(found, query.Or(excluded)) if excluded else found
 
 
 def _zones(zone: str, layout: Layout) -> list[str]:

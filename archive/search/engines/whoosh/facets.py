@@ -9,6 +9,7 @@ from typing import Any
 
 from whoosh.searching import Searcher
 
+from archive.search.engines.whoosh.columns import column_of
 from archive.search.engines.whoosh.schema import SEPARATOR
 
 MONTHS_IN = {"month": 1, "year": 12}
@@ -16,7 +17,7 @@ MONTHS_IN = {"month": 1, "year": 12}
 
 def count_values(searcher: Searcher, documents: Iterable[int], name: str) -> list[tuple[str, int]]:
     """Values and how many documents have each, most frequent first."""
-    column = searcher.reader().column_reader(name)
+    column = column_of(searcher, name)
     values = (value for document in documents for value in column[document].split(SEPARATOR) if value)
     return sorted(Counter(values).items(), key=lambda entry: (-entry[1], entry[0]))
 
@@ -25,7 +26,7 @@ def count_dates(
     searcher: Searcher, documents: Iterable[int], name: str, asked: Mapping[str, Any]
 ) -> list[tuple[dt.date, int]]:
     """Beginnings of stretches of time and how many documents fall in each, earliest first."""
-    column = searcher.reader().column_reader(name)
+    column = column_of(searcher, name)
     days = Counter(column[document] for document in documents)
     stretches = _stretches(asked["start_date"], asked["end_date"], asked["gap_by"], asked["gap_amount"])
     return [
