@@ -1,0 +1,309 @@
+"""The concordance: every occurrence of a query's strings, each on a line of its own with what stands around it.
+
+The index says which articles to read; the occurrences are found in the rows themselves, by a plain scan of the folded
+text. A bare run is one string here. Nothing is cut off: a page is a stretch of all the lines, an export is all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from heapq import nsmallest
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from archive.models import Article, Newspaper
+from archive.search.find import matching, pending_notice
+from archive.search.keys import keys_of
+from archive.search.keywords import ZONE_OF, Keywords, Place, exactly, passages
+from archive.search.properties import resolved
+from archive.search.query import parse
+from archive.search.query.parser import printable
+from archive.search.query.tree import Node
+
+if TYPE_CHECKING:
+    from archive.models.articles import Reader
+
+One = TypeVar("One")
+WHITE = re.compile(r"\s+")
+
+# Characters shown to either side of a keyword: what fits one line of a desktop page.
+CONTEXT = 30
+# Folded characters by which lines are sorted: equal phrases are long parted by then, and each costs memory.
+SORTED_BY = 12
+# Rows read at a time: below the 999 values that the oldest SQLite in use takes in one question.
+BATCH = 900
+# Behind every key that GB 18030 can give: lines whose context may not be shown come last.
+LAST = b"\xff"
+PER_PAGE = 50
+# Occurrences up to which the first of them are picked out in passing; beyond, sorting all of them is quicker.
+PICKED_OUT = 5_000
+# Lines that an export holds before they are written: their articles are read together.
+LINES_AT_ONCE = 1_000
+
+
+class Order(StrEnum):
+    """The order of the lines."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    NEWSPAPER = "newspaper"
+
+    @property
+    def is_by_context(self) -> bool:
+        """Are the lines sorted by what stands beside the keyword?"""
+        return self in (Order.RIGHT, Order.LEFT)
+
+
+# How the articles are read: lines with the same context stand in this order too.
+ARTICLES_IN = {
+    Order.RIGHT: ("date",),
+    Order.LEFT: ("date",),
+    Order.NEWEST: ("-date",),
+    Order.OLDEST: ("date",),
+    Order.NEWSPAPER: ("newspaper", "date"),
+}
+
+
+class Occurrence(NamedTuple):
+    """One occurrence: by what it is sorted, the number of its article in the order read, and its own number therein."""
+
+    key: bytes
+    rank: int
+    number: int
+    article: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """An occurrence with its context, on one line; the ``number``-th of its article, from 0.
+
+    Both sides are empty where the newspaper allows no more to be shown.
+    """
+
+    article: Article
+    place: Place
+    number: int
+    left: str
+    keyword: str
+    right: str
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class Concordance:
+    """A page of lines, how many lines and articles there are in all, and what the reader should be told.
+
+    ``apart`` counts the articles that hold the words of the query, but nowhere as it was typed.
+    """
+
+    query: str
+    has_keywords: bool
+    count: int = 0
+    articles: int = 0
+    apart: int = 0
+    lines: tuple[Line, ...] = ()
+    page: int = 1
+    notices: tuple[str, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return -(-self.count // PER_PAGE)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query as a concordance takes it: what it asks for loosely and exactly, and for whom."""
+
+    loosely: Node
+    exactly: Node
+    keywords: Keywords
+    notices: tuple[str, ...]
+    reader: Reader
+    order: Order
+
+    @classmethod
+    def of(cls, query: str, reader: Reader, order: Order) -> Asked:
+        """A query as the search understands it, its names looked up in the records."""
+        tree, notices = resolved(parse(query))
+        exact = exactly(tree)
+        return cls(tree, exact, Keywords.of(exact), notices, reader, order)
+
+    def apart(self) -> int:
+        """How many articles hold the words, but nowhere as they were typed."""
+        if self.loosely == self.exactly:
+            return 0
+        loosely, exactly = (matching(tree, self.reader).count() for tree in (self.loosely, self.exactly))
+        return int(loosely - exactly)
+
+
+class Tally:
+    """Lets occurrences pass, and counts them and their articles."""
+
+    def __init__(self, passing: Iterable[Occurrence]) -> None:
+        self.passing = passing
+        self.count = self.articles = 0
+
+    def __iter__(self) -> Iterator[Occurrence]:
+        for occurrence in self.passing:
+            self.count += 1
+            self.articles += occurrence.number == 0
+            yield occurrence
+
+
+def concordance(
+    query: str, *, reader: Reader = None, page: int = 1, order: Order = Order.RIGHT
+) -> Concordance:
+    """A page of the concordance of a query, over what this reader may find.
+
+    Raises:
+        IndexUnavailable: the index is missing, damaged or of another version.
+    """
+    asked = Asked.of(query, reader, order)
+    if not asked.keywords:
+        return Concordance(printable(query), has_keywords=False, notices=asked.notices)
+    first = max(0, page - 1) * PER_PAGE
+    tally = Tally(occurrences(asked))
+    chosen = stretch(tally, order, first, first + PER_PAGE)
+    return Concordance(
+        printable(query),
+        has_keywords=True,
+        count=tally.count,
+        articles=tally.articles,
+        apart=asked.apart(),
+        lines=tuple(lines_of(chosen, asked)),
+        page=page,
+        notices=(*asked.notices, *pending_notice()),
+    )
+
+
+def all_lines(query: str, *, reader: Reader = None, order: Order = Order.RIGHT) -> Iterator[Line]:
+    """Every line of the concordance of a query. The index answers at once, the lines are read as they are asked for.
+
+    Raises:
+        IndexUnavailable: the index is missing, damaged or of another version.
+    """
+    asked = Asked.of(query, reader, order)
+    found = occurrences(asked)
+    in_order = iter(sorted(found)) if order.is_by_context else found
+    return (line for some in in_batches(in_order, LINES_AT_ONCE) for line in lines_of(some, asked))
+
+
+def stretch(tally: Tally, order: Order, first: int, last: int) -> list[Occurrence]:
+    """The occurrences from ``first`` up to ``last`` in this order; the tally is complete afterwards."""
+    if order.is_by_context:
+        return nsmallest(last, tally)[first:] if last <= PICKED_OUT else sorted(tally)[first:last]
+    passing = iter(tally)
+    chosen = list(islice(passing, first, last))
+    for _occurrence in passing:
+        pass
+    return chosen
+
+
+# -- scanning ----------------------------------------------------------------------------------------------------------
+
+
+def occurrences(asked: Asked) -> Iterator[Occurrence]:
+    """Every occurrence, article by article. The index is asked at once, the rows as the occurrences are."""
+    found = matching(asked.exactly, asked.reader).order_by(*ARTICLES_IN[asked.order])
+    return scanned(keys_of(found) if asked.keywords else [], asked)
+
+
+def scanned(keys: Iterable[int], asked: Asked) -> Iterator[Occurrence]:
+    """Every occurrence in these articles, those left out that the reader may not find.
+
+    Where only headline and snippet may be shown, all but the first occurrence of an article come last.
+    """
+    in_part = newspapers_shown_in_part(asked.reader)
+    rank = 0
+    for some in in_batches(keys, BATCH):
+        rows = texts_of(some, asked.reader)
+        for key in filter(rows.__contains__, some):
+            newspaper, *texts = rows[key]
+            for number, sort_key in enumerate(sort_keys(texts, asked)):
+                is_hidden = number > 0 and newspaper in in_part
+                yield Occurrence(LAST if is_hidden else sort_key, rank, number, key)
+            rank += 1
+
+
+def texts_of(keys: Iterable[int], reader: Reader) -> dict[int, tuple[object, ...]]:
+    """Newspaper and fields of those of these articles that the reader may find, by their ids."""
+    rows = Article.objects.published(reader).filter(pk__in=keys).order_by()
+    values = rows.values_list("pk", "page__issue__newspaper", *ZONE_OF)
+    return {key: tuple(rest) for key, *rest in values}
+
+
+def newspapers_shown_in_part(reader: Reader) -> frozenset[int]:
+    """The newspapers of which this reader may see headlines and snippets only."""
+    return frozenset(one.pk for one in Newspaper.objects.all() if not one.shows_text_to(reader))
+
+
+def sort_keys(texts: Iterable[object], asked: Asked) -> Iterator[bytes]:
+    """For every occurrence in an article's fields, in reading order, by what it is sorted."""
+    for field, text in zip(ZONE_OF, texts, strict=True):
+        for passage in passages(field, str(text)):
+            folded, spans = asked.keywords.spans(passage)
+            for start, end in spans:
+                yield context_key(folded, start, end, asked.order)
+
+
+def context_key(folded: str, start: int, end: int, order: Order) -> bytes:
+    """The context a line is sorted by, nearest character first.
+
+    GB 18030 puts the common characters in the order of their pinyin; half of a character has no code there.
+    """
+    if order is Order.RIGHT:
+        context = folded[end : end + SORTED_BY]
+    elif order is Order.LEFT:
+        context = folded[max(0, start - SORTED_BY) : start][::-1]
+    else:
+        return b""
+    return context.encode("gb18030", "replace")
+
+
+# -- showing -----------------------------------------------------------------------------------------------------------
+
+
+def lines_of(chosen: Sequence[Occurrence], asked: Asked) -> Iterator[Line]:
+    """The lines of these occurrences, in their order; those left out whose article has just changed or gone."""
+    wanted = {occurrence.article for occurrence in chosen}
+    in_part = newspapers_shown_in_part(asked.reader)
+    rows = rows_of(wanted, asked.reader)
+    places = {key: list(asked.keywords.places_in(row)) for key, row in rows.items()}
+    for one in chosen:
+        if one.number < len(places.get(one.article, ())):
+            article = rows[one.article]
+            is_shown = one.number == 0 or article.page.issue.newspaper_id not in in_part
+            yield line(article, places[one.article][one.number], one.number, is_shown=is_shown)
+
+
+def rows_of(keys: Iterable[int], reader: Reader) -> dict[int, Article]:
+    """The articles with their place, by their ids."""
+    published = Article.objects.published(reader).with_place().order_by()
+    return {row.pk: row for some in in_batches(keys, BATCH) for row in published.filter(pk__in=some)}
+
+
+def line(article: Article, place: Place, number: int, *, is_shown: bool) -> Line:
+    """An occurrence with the characters printed around it, within its paragraph."""
+    text = place.passage.text
+    left = text[max(0, place.start - CONTEXT) : place.start] if is_shown else ""
+    right = text[place.end : place.end + CONTEXT] if is_shown else ""
+    keyword = text[place.start : place.end]
+    return Line(article, place, number, flat(left), flat(keyword), flat(right), is_shown)
+
+
+def flat(text: str) -> str:
+    """The text with its line ends as spaces."""
+    return WHITE.sub(" ", text)
+
+
+def in_batches(items: Iterable[One], size: int) -> Iterator[list[One]]:
+    """The items, so many at a time."""
+    remaining = iter(items)
+    while some := list(islice(remaining, size)):
+        yield some

@@ -1,0 +1,146 @@
+"""The trend: in how many articles of each month a query is found, beside what the archive holds of that month.
+
+A month of which no issue is held has no number: nothing found there means nothing. Two queries stand side by side.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from archive.search.coverage import Coverage, Frame, Held, frame_of, held_by_month
+from archive.search.find import matching, pending_notice
+from archive.search.properties import resolved
+from archive.search.query import parse
+from archive.search.query.parser import printable
+from archive.search.query.tree import Node
+
+if TYPE_CHECKING:
+    from archive.models.articles import Reader
+
+# Rates are given for a thousand articles: a newspaper prints about so many a month.
+PER = 1_000
+# From the first of any month, so many days later it is always the month after.
+DAYS_INTO_THE_NEXT = 31
+
+# How many articles are found in each month, by its first day; in those without a date under None.
+Counts = Mapping[dt.date | None, int]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many articles of a stretch of time answer one query, and what is held of it."""
+
+    found: int
+    held: Held
+
+    @property
+    def rate(self) -> float | None:
+        """Articles found for every thousand held; None where none is held."""
+        return self.found * PER / self.held.articles if self.held.articles else None
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month by its first day, and its count for each query."""
+
+    first: dt.date
+    counts: tuple[Count, ...]
+
+    @property
+    def is_held(self) -> bool:
+        """Is anything held of it in which any of the queries could be found?"""
+        return any(count.held.articles for count in self.counts)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One query, with its count over all the months and over what has no date."""
+
+    query: str
+    frame: Frame
+    dated: Count
+    undated: Count
+    notices: tuple[str, ...]
+
+    @property
+    def found(self) -> int:
+        """Everything found: the number that the search itself gives."""
+        return self.dated.found + self.undated.found
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Every month from the first of which anything is held to the last, and the sums of each query."""
+
+    series: tuple[Series, ...]
+    months: tuple[Month, ...]
+    notices: tuple[str, ...]
+
+    @property
+    def has_one_frame(self) -> bool:
+        """Do all the queries keep to the same newspapers and days, so that one coverage serves them all?"""
+        return len({one.frame for one in self.series}) == 1
+
+
+def trend(queries: Sequence[str], *, reader: Reader = None) -> Trend:
+    """The queries, at least one, month by month, over what this reader may find.
+
+    Raises:
+        IndexUnavailable: the index is missing, damaged or of another version.
+    """
+    asked = [resolved(parse(query)) for query in queries]
+    frames = [frame_of(query.tree) for query in asked]
+    held = {frame: held_by_month(frame, reader) for frame in set(frames)}
+    months = span_of({month for one in held.values() for month in one if month})
+    found = [found_by_month(query.tree, months, reader) for query in asked]
+    return Trend(
+        series=tuple(
+            Series(printable(query), frame, *sums(counts, held[frame]), understood.notices)
+            for query, frame, counts, understood in zip(queries, frames, found, asked, strict=True)
+        ),
+        months=tuple(
+            Month(month, tuple(map(partial(count_of, month), found, (held[frame] for frame in frames))))
+            for month in months
+        ),
+        notices=pending_notice(),
+    )
+
+
+def found_by_month(tree: Node, months: Sequence[dt.date], reader: Reader) -> Counts:
+    """In how many articles of each month a tree is found; in how many without a date under None."""
+    found = matching(tree, reader)
+    if months:
+        found = found.date_facet("date", months[0], following(months[-1]), "month")
+    total = len(found)
+    dated = dict(found.facet_counts()["dates"]["date"]) if months else {}
+    return {**dated, None: total - sum(dated.values())}
+
+
+def count_of(month: dt.date | None, found: Counts, held: Coverage) -> Count:
+    """The count of one month; None stands for what has no date."""
+    return Count(found.get(month, 0), held.get(month, Held()))
+
+
+def sums(found: Counts, held: Coverage) -> tuple[Count, Count]:
+    """The count of all the months together, and of what has no date."""
+    there = [one for month, one in held.items() if month]
+    dated = Held(sum(one.issues for one in there), sum(one.articles for one in there))
+    undated = count_of(None, found, held)
+    return Count(sum(found.values()) - undated.found, dated), undated
+
+
+def span_of(months: Collection[dt.date]) -> list[dt.date]:
+    """Every month from the first of these to the last."""
+    span = [min(months)] if months else []
+    while span and span[-1] < max(months):
+        span.append(following(span[-1]))
+    return span
+
+
+def following(month: dt.date) -> dt.date:
+    """The first day of the month after the one that begins on this day."""
+    return (month + dt.timedelta(days=DAYS_INTO_THE_NEXT)).replace(day=1)
