@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,7 +25,8 @@ from archive.reading.cite import gb_t_7714
 from archive.reading.errors import gone
 from archive.reading.typeset import SNIPPET_CHARS, Findings, LineFinder, Sheet, opening, typeset
 from archive.reading.typeset.evidence import SourceLine, lines_behind
-from archive.reading.typeset.found import finder
+from archive.reading.typeset.found import Hits, finder, hit_number
+from archive.search.related import related
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,10 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         return not_here(request, pk)
     query = request.GET.get("q", "")
+    here = hit_number(request.GET.get("hit", ""))
+    mentions = list(accepted_mentions(found))
+    shown_whole = found.shows_text_to(request.user)
+    text = whole(found, mentions, query, here) if shown_whole else in_part(found, query, here)
     context = {
         "article": found,
         "query": query,
@@ -51,7 +57,9 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "reference": gb_t_7714(
             found, request.build_absolute_uri(found.get_absolute_url()), timezone.localdate()
         ),
-        **(whole(found, query) if found.shows_text_to(request.user) else in_part(found, query)),
+        "hits": Hits.of(text["sheet"].hit_count, here),
+        "related": related(found, [mention.subject for mention in mentions], reader=request.user),
+        **text,
     }
     return render(request, "reading/article.html", context)
 
@@ -66,9 +74,8 @@ def not_here(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(retired.successor, permanent=True)
 
 
-def whole(article: Article, query: str) -> dict[str, object]:
+def whole(article: Article, mentions: Sequence[Mention], query: str, here: int) -> dict[str, Any]:
     """All of a story, with its evidence."""
-    mentions = list(accepted_mentions(article))
     sources = sources_of(article)
     findings = Findings(
         gaps=list(article.gaps.all()),
@@ -76,17 +83,18 @@ def whole(article: Article, query: str) -> dict[str, object]:
         mentions=mentions,
         figures=list(Figure.objects.accepted().filter(article=article)),
         found=finder(query, article),
+        here=here,
         lines=line_finder(article, sources),
     )
     return {"sheet": typeset(article, findings), "named": named_in(mentions), "sources": sources}
 
 
-def in_part(article: Article, query: str) -> dict[str, object]:
+def in_part(article: Article, query: str, here: int) -> dict[str, Any]:
     """The headline stack and the first words: all that the newspaper allows."""
     stack = Article(
         kicker=article.kicker, headline=article.headline, deck=article.deck, byline=article.byline
     )
-    sheet: Sheet = typeset(stack, Findings(found=finder(query, stack)))
+    sheet: Sheet = typeset(stack, Findings(found=finder(query, stack), here=here))
     return {"sheet": sheet, "snippet": opening(article, SNIPPET_CHARS)}
 
 

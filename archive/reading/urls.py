@@ -6,8 +6,10 @@ from django.urls import URLPattern, path, register_converter
 from archive.reading import converters
 from archive.reading.article import article
 from archive.reading.browse import about, home, issue, month, newspaper, page, year
+from archive.reading.concordance import concordance, concordance_csv
 from archive.reading.search import search
 from archive.reading.subjects import initiative, initiatives, organization, organizations, region, regions
+from archive.reading.trend import trend, trend_csv
 
 register_converter(converters.Day, "day")
 register_converter(converters.PageCode, "code")
@@ -17,6 +19,10 @@ register_converter(converters.Month, "month")
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
     path("search/", search, name="search"),
+    path("search/concordance/", concordance, name="concordance"),
+    path("search/concordance.csv", concordance_csv, name="concordance-csv"),
+    path("search/trend/", trend, name="trend"),
+    path("search/trend.csv", trend_csv, name="trend-csv"),
     path("about/", about, name="about"),
     path("accounts/login/", LoginView.as_view(template_name="reading/login.html"), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),

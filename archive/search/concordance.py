@@ -15,13 +15,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from archive.models import Article, Newspaper
+from archive.search.analysis import query_words
 from archive.search.find import matching, pending_notice
 from archive.search.keys import keys_of
 from archive.search.keywords import ZONE_OF, Keywords, Place, exactly, passages
 from archive.search.properties import resolved
 from archive.search.query import parse
 from archive.search.query.parser import printable
-from archive.search.query.tree import Node
+from archive.search.query.tree import And, Node, Run
 
 if TYPE_CHECKING:
     from archive.models.articles import Reader
@@ -30,7 +31,7 @@ One = TypeVar("One")
 WHITE = re.compile(r"\s+")
 
 # Characters shown to either side of a keyword: what fits one line of a desktop page.
-CONTEXT = 30
+CONTEXT = 26
 # Folded characters by which lines are sorted: equal phrases are long parted by then, and each costs memory.
 SORTED_BY = 12
 # Rows read at a time: below the 999 values that the oldest SQLite in use takes in one question.
@@ -114,6 +115,20 @@ class Concordance:
     def pages(self) -> int:
         """How many pages there are."""
         return -(-self.count // PER_PAGE)
+
+    @property
+    def first(self) -> int:
+        """The number of the page's first line."""
+        return (self.page - 1) * PER_PAGE + 1
+
+    @property
+    def words_apart(self) -> str:
+        """The query's bare runs cut into words, each of which would be a keyword; empty for any other query."""
+        tree = parse(self.query).tree
+        runs = tree.children if isinstance(tree, And) else (tree,)
+        if not all(isinstance(run, Run) and not run.zone for run in runs):
+            return ""
+        return " ".join(word for run in runs if isinstance(run, Run) for word in query_words(run.text))
 
 
 @dataclass(frozen=True)

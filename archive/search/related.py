@@ -55,6 +55,11 @@ class Related:
     organizations: tuple[Organization, ...]
     nearness: float | None
 
+    @property
+    def percent(self) -> int:
+        """How near, in per cent."""
+        return round((self.nearness or 0) * 100)
+
 
 def related(article: Article, subjects: Iterable[object], *, reader: Reader = None) -> list[Related]:
     """The articles that go best with this one and the subjects it names, among those that this reader may find.

@@ -16,7 +16,8 @@ from archive.search.find import matching, pending_notice
 from archive.search.properties import resolved
 from archive.search.query import parse
 from archive.search.query.parser import printable
-from archive.search.query.tree import Node
+from archive.search.query.tree import And, Node, Range
+from archive.search.query.written import written
 
 if TYPE_CHECKING:
     from archive.models.articles import Reader
@@ -58,9 +59,13 @@ class Month:
 
 @dataclass(frozen=True)
 class Series:
-    """One query, with its count over all the months and over what has no date."""
+    """One query, with its count over all the months and over what has no date.
+
+    ``prefix`` and a date behind it ask for the same within that date; it is empty where that cannot be typed.
+    """
 
     query: str
+    prefix: str
     frame: Frame
     dated: Count
     undated: Count
@@ -74,7 +79,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Trend:
-    """Every month from the first of which anything is held to the last, and the sums of each query."""
+    """Every month of the years of which anything is held, and those between; and the sums of each query."""
 
     series: tuple[Series, ...]
     months: tuple[Month, ...]
@@ -99,7 +104,7 @@ def trend(queries: Sequence[str], *, reader: Reader = None) -> Trend:
     found = [found_by_month(query.tree, months, reader) for query in asked]
     return Trend(
         series=tuple(
-            Series(printable(query), frame, *sums(counts, held[frame]), understood.notices)
+            Series(printable(query), prefix_of(query), frame, *sums(counts, held[frame]), understood.notices)
             for query, frame, counts, understood in zip(queries, frames, found, asked, strict=True)
         ),
         months=tuple(
@@ -108,6 +113,12 @@ def trend(queries: Sequence[str], *, reader: Reader = None) -> Trend:
         ),
         notices=pending_notice(),
     )
+
+
+def prefix_of(query: str) -> str:
+    """What the query becomes when a date is to follow."""
+    day = dt.date(2000, 1, 1)
+    return written(And((parse(query).tree, Range("date", day, day)))).rpartition(" ")[0]
 
 
 def found_by_month(tree: Node, months: Sequence[dt.date], reader: Reader) -> Counts:
@@ -134,11 +145,9 @@ def sums(found: Counts, held: Coverage) -> tuple[Count, Count]:
 
 
 def span_of(months: Collection[dt.date]) -> list[dt.date]:
-    """Every month from the first of these to the last."""
-    span = [min(months)] if months else []
-    while span and span[-1] < max(months):
-        span.append(following(span[-1]))
-    return span
+    """Every month of the years from the first of these to the last."""
+    years = range(min(months).year, max(months).year + 1) if months else ()
+    return [dt.date(year, month, 1) for year in years for month in range(1, 13)]
 
 
 def following(month: dt.date) -> dt.date:

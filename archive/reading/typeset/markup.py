@@ -32,8 +32,11 @@ Layer = Sequence[Span]
 
 
 def span(start: int, end: int, name: str, **attributes: str) -> Span:
-    """A span in an element; a trailing underscore frees Python's own words (``class_``). Empty attributes fall away."""
-    given = {key.rstrip("_"): value for key, value in attributes.items() if value}
+    """A span in an element; underscores are hyphens, one at the end frees Python's own words (``class_``).
+
+    Empty attributes fall away.
+    """
+    given = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items() if value}
     again = {key: value for key, value in given.items() if key != "id"}
     return Span(start, end, tag(name, given), format_html("</{}>", name), tag(name, again))
 

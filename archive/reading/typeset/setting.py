@@ -27,13 +27,13 @@ BLOCKS = ("box", "body", "caption")
 
 
 def typeset(article: Article, findings: Findings) -> Sheet:
-    """The article as blocks of safe HTML, notes numbered in reading order."""
-    numbers = count(1)
+    """The article as blocks of safe HTML, notes and the places found numbered in reading order."""
+    notes, hits = count(1), count(1)
     linked = first_mentions(findings.mentions)
 
     def set_all(passages: Iterable[Passage]) -> Iterator[Block]:
         for passage in passages:
-            yield set_block(passage, findings, numbers, linked)
+            yield set_block(passage, findings, notes, hits, linked)
 
     return Sheet(
         stack={name: next(set_all([whole(article, name)])) for name in STACK if getattr(article, name)},
@@ -71,15 +71,19 @@ def first_mentions(mentions: Iterable[Mention]) -> set[int]:
     return set(firsts.values())
 
 
-def set_block(passage: Passage, findings: Findings, numbers: Iterator[int], linked: set[int]) -> Block:
+def set_block(
+    passage: Passage, findings: Findings, numbers: Iterator[int], hits: Iterator[int], linked: set[int]
+) -> Block:
     """A passage with everything that is known about it."""
     notes = tuple(notes_on(passage, findings, numbers))
+    found = numbered(found_spans(passage.text, findings.found), hits, findings.here)
     return Block(
         anchor=passage.anchor,
-        html=mark_up(passage.text, layers_on(passage, findings, linked), points_in(passage, notes)),
+        html=mark_up(passage.text, layers_on(passage, findings, found, linked), points_in(passage, notes)),
         is_heading=passage.is_heading,
         notes=notes,
         lines=findings.lines(passage.field, passage.start, passage.end),
+        hits=len(found),
     )
 
 
@@ -91,13 +95,13 @@ def notes_on(passage: Passage, findings: Findings, numbers: Iterator[int]) -> It
         yield Note(next(numbers), at - passage.start, gap, doubt)
 
 
-def layers_on(passage: Passage, findings: Findings, linked: set[int]) -> list[Layer]:
+def layers_on(passage: Passage, findings: Findings, found: list[Span], linked: set[int]) -> list[Layer]:
     """Figures outside, then names, then the words a reader looked for, and inmost the doubtful joins."""
     figures = [figure for figure in findings.figures if passage.has_span(figure)]
     return [
         *([figure_span(figure, passage)] for figure in figures),
         disjoint(mention_span(mention, passage, linked) for mention in named_in(passage, findings.mentions)),
-        found_spans(passage.text, findings.found),
+        found,
         doubt_spans(passage, findings.doubts),
     ]
 
@@ -138,6 +142,16 @@ def doubt_spans(passage: Passage, doubts: Iterable[Doubt]) -> list[Span]:
 def found_spans(text: str, found: Finder) -> list[Span]:
     """The words a reader looked for."""
     return disjoint(span(start, end, "mark") for start, end in found(text))
+
+
+def numbered(spans: Iterable[Span], numbers: Iterator[int], here: int | None) -> list[Span]:
+    """The same places with an address each; the one where the reader is says so."""
+    marks = []
+    for one, number in zip(spans, numbers, strict=False):
+        current = "true" if number == here else ""
+        address = {"id": f"hit-{number}", "data_hit": f"{number}", "aria_current": current}
+        marks.append(span(one.start, one.end, "mark", **address))
+    return marks
 
 
 def points_in(passage: Passage, notes: Iterable[Note]) -> Iterator[Point]:

@@ -31,13 +31,14 @@ def stands_on_nothing(name: str, start: int, end: int) -> tuple[SourceLine, ...]
 
 @dataclass(frozen=True)
 class Findings:
-    """What is known about an article's characters."""
+    """What is known about an article's characters; ``here`` is the place found at which the reader is, from 1."""
 
     gaps: Sequence[Gap] = ()
     doubts: Sequence[Doubt] = ()
     mentions: Sequence[Mention] = ()
     figures: Sequence[Figure] = ()
     found: Finder = field(default=finds_nothing)
+    here: int | None = None
     lines: LineFinder = field(default=stands_on_nothing)
 
 
@@ -64,13 +65,17 @@ class Note:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, a crosshead or the headline stack: what it says, and what stands in its margin."""
+    """A paragraph, a crosshead or the headline stack: what it says, and what stands in its margin.
+
+    ``hits`` is the number of places in it that a reader looked for.
+    """
 
     anchor: str
     html: SafeString
     is_heading: bool = False
     notes: tuple[Note, ...] = ()
     lines: tuple[SourceLine, ...] = ()
+    hits: int = 0
 
     @property
     def line_numbers(self) -> str:
@@ -104,6 +109,11 @@ class Sheet:
             notes=tuple(note for block in self.stack.values() for note in block.notes),
             lines=tuple(line for block in self.stack.values() for line in block.lines),
         )
+
+    @property
+    def hit_count(self) -> int:
+        """How many places a reader looked for."""
+        return sum(block.hits for block in self.blocks())
 
     @property
     def gap_count(self) -> int:

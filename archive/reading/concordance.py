@@ -1,0 +1,157 @@
+"""The concordance page and its CSV: every place where the words stand, the words in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.errors import IndexUnavailable
+from archive.reading.export import Cell, csv_file
+from archive.reading.paging import Pager, page_number
+from archive.reading.typeset.found import QUERY_MAX, finder
+from archive.search import concordance as search
+from archive.search.concordance import Line, Order
+from archive.search.keywords import ZONE_OF, passages
+from archive.search.unfound import explain
+
+ORDERS = {
+    Order.RIGHT: gettext_lazy("by what follows"),
+    Order.LEFT: gettext_lazy("by what precedes"),
+    Order.NEWEST: gettext_lazy("newest first"),
+    Order.OLDEST: gettext_lazy("oldest first"),
+    Order.NEWSPAPER: gettext_lazy("by newspaper"),
+}
+
+
+class ConcordanceForm(forms.Form):
+    """What a reader may ask."""
+
+    q = forms.CharField(required=False, max_length=QUERY_MAX, label=gettext_lazy("Words"))
+    sort = forms.ChoiceField(required=False, label=gettext_lazy("Order"), choices=list(ORDERS.items()))
+
+    def order(self) -> Order:
+        """The order asked for, by what follows when none is."""
+        return Order(self.cleaned_data["sort"] or Order.RIGHT)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A line, and the number that its place has among the marks on the page of its article; None where it has none."""
+
+    line: Line
+    hit: int | None
+
+
+def concordance(request: HttpRequest) -> HttpResponse:
+    """A page of the lines in which the words stand."""
+    form = ConcordanceForm(request.GET)
+    number = page_number(request)
+    if not form.is_valid():
+        return answer(request, form, status=400)
+    query = form.cleaned_data["q"]
+    if not query:
+        return answer(request, form)
+    try:
+        found = search.concordance(query, reader=request.user, page=number, order=form.order())
+    except IndexUnavailable:
+        return answer(request, form, status=503, unavailable=True)
+    if number > max(found.pages, 1):
+        raise Http404
+    context: dict[str, Any] = {
+        "concordance": found,
+        "lines": numbered(query, found.lines, request),
+        "pager": Pager(number, found.pages),
+        "unfound": None if found.count or found.apart else explain(query, reader=request.user),
+    }
+    return answer(request, form, **context)
+
+
+def concordance_csv(request: HttpRequest) -> HttpResponseBase:
+    """All the lines as a CSV file."""
+    form = ConcordanceForm(request.GET)
+    if not form.is_valid() or not form.cleaned_data["q"]:
+        return answer(request, form, status=400)
+    query = form.cleaned_data["q"]
+    try:
+        lines = search.all_lines(query, reader=request.user, order=form.order())
+    except IndexUnavailable:
+        return answer(request, form, status=503, unavailable=True)
+    header = [
+        _("Newspaper"),
+        _("Date"),
+        _("Page"),
+        _("Headline"),
+        _("Part"),
+        _("Before"),
+        _("Keyword"),
+        _("After"),
+        _("Address"),
+    ]
+    return csv_file(request, _("concordance"), [query], header, rows(request, lines))
+
+
+def answer(request: HttpRequest, form: ConcordanceForm, status: int = 200, **context: Any) -> HttpResponse:
+    """The concordance page."""
+    query = request.GET.get("q", "").strip()
+    order = form.order() if form.is_valid() else Order.RIGHT
+    context = {"form": form, "query": query, "order": order.value, "orders": ORDERS.items(), **context}
+    return render(request, "reading/concordance.html", context, status=status)
+
+
+def numbered(query: str, lines: Sequence[Line], request: HttpRequest) -> list[Found]:
+    """The lines with the numbers of their marks, where the reader may see the article's text."""
+    articles = {line.article.pk: line.article for line in lines if line.article.shows_text_to(request.user)}
+    numbers: dict[tuple[int, str, int], int] = {}
+    for key, article in articles.items():
+        marks = finder(query, article)
+        found = (
+            (passage.field, passage.start + start)
+            for field in ZONE_OF
+            for passage in passages(field, getattr(article, field))
+            for start, _end in marks(passage.text)
+        )
+        numbers |= {(key, *place): number for number, place in enumerate(found, 1)}
+    return [Found(line, numbers.get(place_of(line))) for line in lines]
+
+
+def place_of(line: Line) -> tuple[int, str, int]:
+    """Where the keyword of a line begins: article, field, character."""
+    passage = line.place.passage
+    return line.article.pk, passage.field, passage.start + line.place.start
+
+
+def rows(request: HttpRequest, lines: Iterator[Line]) -> Iterator[Sequence[Cell]]:
+    """The lines as rows of a table."""
+    names = {field: str(label) for field, label in FIELDS.items()}
+    for line in lines:
+        page, issue = line.article.page, line.article.page.issue
+        yield [
+            issue.newspaper.name,
+            issue.date.isoformat() if issue.date else "",
+            page.number,
+            line.article.title,
+            names[line.place.passage.field],
+            line.left,
+            line.keyword,
+            line.right,
+            request.build_absolute_uri(line.article.get_absolute_url()),
+        ]
+
+
+FIELDS = {
+    "kicker": gettext_lazy("kicker"),
+    "headline": gettext_lazy("headline"),
+    "deck": gettext_lazy("deck"),
+    "byline": gettext_lazy("byline"),
+    "box": gettext_lazy("side box"),
+    "body": gettext_lazy("body"),
+    "caption": gettext_lazy("caption"),
+}

@@ -1,0 +1,33 @@
+// Goes from one place found to the next without a new page; without this file, the links do it with one.
+"use strict";
+
+(() => {
+  const ways = document.querySelector(".hit-ways");
+  const [previous, next] = ways.querySelectorAll("a");
+  const total = Number(ways.dataset.total);
+
+  const leadTo = (link, number) => {
+    const address = new URL(link.href);
+    address.searchParams.set("hit", number);
+    address.hash = `hit-${number}`;
+    link.href = address.href;
+  };
+
+  const go = (event, link) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const address = new URL(link.href);
+    const here = Number(address.searchParams.get("hit"));
+    const pieces = document.querySelectorAll(`mark[data-hit="${here}"]`);
+    if (!pieces.length) return;
+    event.preventDefault();
+    document.querySelectorAll("mark[aria-current]").forEach((mark) => mark.removeAttribute("aria-current"));
+    pieces.forEach((mark) => mark.setAttribute("aria-current", "true"));
+    pieces[0].scrollIntoView({ block: "center" });
+    history.replaceState(null, "", address);
+    ways.querySelector("b").textContent = here;
+    leadTo(previous, here > 1 ? here - 1 : total);
+    leadTo(next, here < total ? here + 1 : 1);
+  };
+
+  for (const link of [previous, next]) link.addEventListener("click", (event) => go(event, link));
+})();
