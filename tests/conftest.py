@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import translation
+from haystack import connections
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,3 +27,16 @@ def language() -> Iterator[None]:
     """Each test begins in the site's own language: a request leaves its own behind in the thread."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture
+def index_path(tmp_path, settings) -> Iterator[Path]:
+    """The folder of an index of this test's own; empty."""
+    path = tmp_path / "index"
+    settings.HAYSTACK_CONNECTIONS = {
+        "default": {**settings.HAYSTACK_CONNECTIONS["default"], "PATH": str(path)}
+    }
+    connections.reload("default")
+    yield path
+    connections["default"].get_backend().folder.close()
+    connections.reload("default")

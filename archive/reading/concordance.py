@@ -18,8 +18,9 @@ from archive.reading.export import Cell, csv_file
 from archive.reading.paging import Pager, page_number
 from archive.reading.typeset.found import QUERY_MAX, finder
 from archive.search import concordance as search
-from archive.search.concordance import Line, Order
+from archive.search.concordance import Order
 from archive.search.keywords import ZONE_OF, passages
+from archive.search.lines import Line
 from archive.search.unfound import explain
 
 ORDERS = {

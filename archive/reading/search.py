@@ -14,6 +14,7 @@ from archive.reading.holdings import holdings
 from archive.reading.paging import PER_PAGE, Pager, page_number
 from archive.reading.typeset.found import QUERY_MAX
 from archive.search import find
+from archive.search.unfound import explain
 
 
 class SearchForm(forms.Form):
@@ -46,13 +47,14 @@ def search(request: HttpRequest) -> HttpResponse:
         return answer(request, form)
     try:
         results = find.find(query, reader=request.user, page=number, per_page=PER_PAGE, sort=form.sorting())
+        unfound = None if results.count else explain(query, reader=request.user)
     except IndexUnavailable:
         return answer(request, form, status=503, unavailable=True)
     except QueryNotUnderstood as error:
         return answer(request, form, status=400, problem=in_language(error))
     if number > max(results.pages, 1):
         raise Http404
-    return answer(request, form, results=results, pager=Pager(number, results.pages))
+    return answer(request, form, results=results, pager=Pager(number, results.pages), unfound=unfound)
 
 
 def answer(request: HttpRequest, form: SearchForm, status: int = 200, **context: object) -> HttpResponse:

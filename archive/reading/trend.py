@@ -20,6 +20,7 @@ from archive.reading.charts import MONTHS_WITH_NUMBERS, Strip, strip
 from archive.reading.export import Cell, csv_file
 from archive.reading.typeset.found import QUERY_MAX
 from archive.search import trend as search
+from archive.search.coverage import Frame
 from archive.search.trend import Count, Month, Series, Trend
 from archive.search.unfound import explain
 
@@ -79,7 +80,8 @@ def trend(request: HttpRequest) -> HttpResponse:
         "rates": figures_of(found, "rate"),
         "held": held_figures(found),
         "rows": [*sums(found), *table(found)],
-        "left_out": sum(not month.is_held for month in found.months),
+        "left_out": sum(any(not count.held.articles for count in month.counts) for month in found.months),
+        "is_framed": any(one.frame != Frame() for one in found.series),
         "notices": dict.fromkeys(
             (*(notice for one in found.series for notice in one.notices), *found.notices)
         ),

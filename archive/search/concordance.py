@@ -6,19 +6,19 @@ text. A bare run is one string here. Nothing is cut off: a page is a stretch of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nsmallest
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
 from archive.models import Article, Newspaper
 from archive.search.analysis import query_words
 from archive.search.find import matching, pending_notice
-from archive.search.keys import keys_of
-from archive.search.keywords import ZONE_OF, Keywords, Place, exactly, passages
+from archive.search.keys import BATCH, in_batches, keys_of
+from archive.search.keywords import ZONE_OF, Keywords, exactly, passages
+from archive.search.lines import Line, Occurrence, lines_of
 from archive.search.properties import resolved
 from archive.search.query import parse
 from archive.search.query.parser import printable
@@ -27,15 +27,8 @@ from archive.search.query.tree import And, Node, Run
 if TYPE_CHECKING:
     from archive.models.articles import Reader
 
-One = TypeVar("One")
-WHITE = re.compile(r"\s+")
-
-# Characters shown to either side of a keyword: what fits one line of a desktop page.
-CONTEXT = 26
 # Folded characters by which lines are sorted: equal phrases are long parted by then, and each costs memory.
 SORTED_BY = 12
-# Rows read at a time: below the 999 values that the oldest SQLite in use takes in one question.
-BATCH = 900
 # Behind every key that GB 18030 can give: lines whose context may not be shown come last.
 LAST = b"\xff"
 PER_PAGE = 50
@@ -68,31 +61,6 @@ ARTICLES_IN = {
     Order.OLDEST: ("date",),
     Order.NEWSPAPER: ("newspaper", "date"),
 }
-
-
-class Occurrence(NamedTuple):
-    """One occurrence: by what it is sorted, the number of its article in the order read, and its own number therein."""
-
-    key: bytes
-    rank: int
-    number: int
-    article: int
-
-
-@dataclass(frozen=True)
-class Line:
-    """An occurrence with its context, on one line; the ``number``-th of its article, from 0.
-
-    Both sides are empty where the newspaper allows no more to be shown.
-    """
-
-    article: Article
-    place: Place
-    number: int
-    left: str
-    keyword: str
-    right: str
-    is_shown: bool
 
 
 @dataclass(frozen=True)
@@ -133,13 +101,17 @@ class Concordance:
 
 @dataclass(frozen=True)
 class Asked:
-    """A query as a concordance takes it: what it asks for loosely and exactly, and for whom."""
+    """A query as a concordance takes it: what it asks for loosely and exactly, and for whom.
+
+    ``in_part`` are the newspapers of which the reader may see headlines and snippets only.
+    """
 
     loosely: Node
     exactly: Node
     keywords: Keywords
     notices: tuple[str, ...]
     reader: Reader
+    in_part: frozenset[int]
     order: Order
 
     @classmethod
@@ -147,14 +119,18 @@ class Asked:
         """A query as the search understands it, its names looked up in the records."""
         tree, notices = resolved(parse(query))
         exact = exactly(tree)
-        return cls(tree, exact, Keywords.of(exact), notices, reader, order)
+        in_part = newspapers_shown_in_part(reader)
+        return cls(tree, exact, Keywords.of(exact), notices, reader, in_part, order)
 
-    def apart(self) -> int:
-        """How many articles hold the words, but nowhere as they were typed."""
+    def lines_of(self, chosen: Sequence[Occurrence]) -> Iterator[Line]:
+        """The lines of these occurrences."""
+        return lines_of(chosen, self.keywords, self.reader, self.in_part)
+
+    def apart(self, together: int) -> int:
+        """How many articles hold the words beside those, so many, that hold them as they were typed."""
         if self.loosely == self.exactly:
             return 0
-        loosely, exactly = (matching(tree, self.reader).count() for tree in (self.loosely, self.exactly))
-        return int(loosely - exactly)
+        return int(matching(self.loosely, self.reader).count()) - together
 
 
 class Tally:
@@ -183,15 +159,16 @@ def concordance(
     if not asked.keywords:
         return Concordance(printable(query), has_keywords=False, notices=asked.notices)
     first = max(0, page - 1) * PER_PAGE
-    tally = Tally(occurrences(asked))
+    keys = keys_in_order(asked)
+    tally = Tally(scanned(keys, asked))
     chosen = stretch(tally, order, first, first + PER_PAGE)
     return Concordance(
         printable(query),
         has_keywords=True,
         count=tally.count,
         articles=tally.articles,
-        apart=asked.apart(),
-        lines=tuple(lines_of(chosen, asked)),
+        apart=asked.apart(len(keys)),
+        lines=tuple(asked.lines_of(chosen)),
         page=page,
         notices=(*asked.notices, *pending_notice()),
     )
@@ -204,9 +181,9 @@ def all_lines(query: str, *, reader: Reader = None, order: Order = Order.RIGHT) 
         IndexUnavailable: the index is missing, damaged or of another version.
     """
     asked = Asked.of(query, reader, order)
-    found = occurrences(asked)
+    found = scanned(keys_in_order(asked), asked)
     in_order = iter(sorted(found)) if order.is_by_context else found
-    return (line for some in in_batches(in_order, LINES_AT_ONCE) for line in lines_of(some, asked))
+    return (line for some in in_batches(in_order, LINES_AT_ONCE) for line in asked.lines_of(some))
 
 
 def stretch(tally: Tally, order: Order, first: int, last: int) -> list[Occurrence]:
@@ -223,10 +200,10 @@ def stretch(tally: Tally, order: Order, first: int, last: int) -> list[Occurrenc
 # -- scanning ----------------------------------------------------------------------------------------------------------
 
 
-def occurrences(asked: Asked) -> Iterator[Occurrence]:
-    """Every occurrence, article by article. The index is asked at once, the rows as the occurrences are."""
+def keys_in_order(asked: Asked) -> list[int]:
+    """The articles in which the strings stand, in the order in which they are to be read."""
     found = matching(asked.exactly, asked.reader).order_by(*ARTICLES_IN[asked.order])
-    return scanned(keys_of(found) if asked.keywords else [], asked)
+    return keys_of(found) if asked.keywords else []
 
 
 def scanned(keys: Iterable[int], asked: Asked) -> Iterator[Occurrence]:
@@ -234,14 +211,13 @@ def scanned(keys: Iterable[int], asked: Asked) -> Iterator[Occurrence]:
 
     Where only headline and snippet may be shown, all but the first occurrence of an article come last.
     """
-    in_part = newspapers_shown_in_part(asked.reader)
     rank = 0
     for some in in_batches(keys, BATCH):
         rows = texts_of(some, asked.reader)
         for key in filter(rows.__contains__, some):
             newspaper, *texts = rows[key]
             for number, sort_key in enumerate(sort_keys(texts, asked)):
-                is_hidden = number > 0 and newspaper in in_part
+                is_hidden = number > 0 and newspaper in asked.in_part
                 yield Occurrence(LAST if is_hidden else sort_key, rank, number, key)
             rank += 1
 
@@ -279,46 +255,3 @@ def context_key(folded: str, start: int, end: int, order: Order) -> bytes:
     else:
         return b""
     return context.encode("gb18030", "replace")
-
-
-# -- showing -----------------------------------------------------------------------------------------------------------
-
-
-def lines_of(chosen: Sequence[Occurrence], asked: Asked) -> Iterator[Line]:
-    """The lines of these occurrences, in their order; those left out whose article has just changed or gone."""
-    wanted = {occurrence.article for occurrence in chosen}
-    in_part = newspapers_shown_in_part(asked.reader)
-    rows = rows_of(wanted, asked.reader)
-    places = {key: list(asked.keywords.places_in(row)) for key, row in rows.items()}
-    for one in chosen:
-        if one.number < len(places.get(one.article, ())):
-            article = rows[one.article]
-            is_shown = one.number == 0 or article.page.issue.newspaper_id not in in_part
-            yield line(article, places[one.article][one.number], one.number, is_shown=is_shown)
-
-
-def rows_of(keys: Iterable[int], reader: Reader) -> dict[int, Article]:
-    """The articles with their place, by their ids."""
-    published = Article.objects.published(reader).with_place().order_by()
-    return {row.pk: row for some in in_batches(keys, BATCH) for row in published.filter(pk__in=some)}
-
-
-def line(article: Article, place: Place, number: int, *, is_shown: bool) -> Line:
-    """An occurrence with the characters printed around it, within its paragraph."""
-    text = place.passage.text
-    left = text[max(0, place.start - CONTEXT) : place.start] if is_shown else ""
-    right = text[place.end : place.end + CONTEXT] if is_shown else ""
-    keyword = text[place.start : place.end]
-    return Line(article, place, number, flat(left), flat(keyword), flat(right), is_shown)
-
-
-def flat(text: str) -> str:
-    """The text with its line ends as spaces."""
-    return WHITE.sub(" ", text)
-
-
-def in_batches(items: Iterable[One], size: int) -> Iterator[list[One]]:
-    """The items, so many at a time."""
-    remaining = iter(items)
-    while some := list(islice(remaining, size)):
-        yield some

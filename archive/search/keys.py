@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
 
 from haystack.query import SearchQuerySet
+
+# Rows asked of the database at a time: below the 999 values that the oldest SQLite in use takes in one question.
+BATCH = 900
+
+One = TypeVar("One")
 
 
 class Key:
@@ -20,3 +27,10 @@ def keys_of(found: SearchQuerySet) -> list[int]:
     """The ids of all the articles found, in their order."""
     found = found.result_class(Key)
     return [result.pk for result in found[: len(found)]]
+
+
+def in_batches(items: Iterable[One], size: int) -> Iterator[list[One]]:
+    """The items, so many at a time."""
+    remaining = iter(items)
+    while some := list(islice(remaining, size)):
+        yield some

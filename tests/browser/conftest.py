@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from haystack import connections
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from archive.desk.accounts import ensure_editor
@@ -45,19 +44,6 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
-
-
-@pytest.fixture
-def index_path(tmp_path, settings) -> Iterator[Path]:
-    """An index of this test's own."""
-    path = tmp_path / "index"
-    settings.HAYSTACK_CONNECTIONS = {
-        "default": {**settings.HAYSTACK_CONNECTIONS["default"], "PATH": str(path)}
-    }
-    connections.reload("default")
-    yield path
-    connections["default"].get_backend().folder.close()
-    connections.reload("default")
 
 
 @pytest.fixture

@@ -113,6 +113,57 @@ def test_words_that_were_looked_for_are_marked(article, read):
     assert [mark.text for mark in page.all("mark")] == ["来信", "来信"]
 
 
+def test_the_places_found_lead_from_one_to_the_next_without_script(article, read):
+    page = read(address(article, "?q=信箱&hit=2"))
+    assert [mark.attributes["id"] for mark in page.all("mark", data_hit="2")] == ["hit-2"]
+    ways = page.one("nav", class_="hit-ways")
+    assert "2 / 3" in ways.text
+    back, on = (page.one("a", accesskey=key).attributes["href"] for key in ("p", "n"))
+    assert (back[-12:], on[-12:]) == ("&hit=1#hit-1", "&hit=3#hit-3")
+    assert {"hit-1", "hit-3"} <= set(page.ids())
+
+
+def test_after_the_last_place_comes_the_first(article, read):
+    page = read(address(article, "?q=信箱&hit=3"))
+    assert page.one("a", accesskey="n").attributes["href"].endswith("&hit=1#hit-1")
+    page = read(address(article, "?q=信箱"))
+    assert page.one("a", accesskey="p").attributes["href"].endswith("&hit=3#hit-3")
+
+
+@pytest.mark.parametrize("hit", ["0", "4", "-1", "abc", "9" * 4_500, "２", "1.5", ""])
+def test_a_place_that_is_none_is_before_the_first(article, read, hit):
+    page = read(address(article, f"?q=信箱&hit={hit}"))
+    assert "– / 3" in page.one("nav", class_="hit-ways").text
+    assert page.all("mark", aria_current="true") == []
+
+
+def test_where_nothing_is_found_there_is_nowhere_to_lead(article, read):
+    page = read(address(article, "?q=拖拉机"))
+    assert page.all("nav", class_="hit-ways") == page.all("script") == []
+    assert "Nothing to mark" in page.one("p", class_="looked-for").text
+
+
+def test_what_goes_with_it_says_why(article, new_article, mention, initiative, read):
+    other = new_article(headline="另一篇")
+    Mention.objects.create(
+        article=other,
+        field="body",
+        start=0,
+        end=2,
+        state="accepted",
+        kind="initiative",
+        surface="近日",
+        initiative=initiative,
+    )
+    related = read(address(article)).one("section", class_="related").text
+    assert "另一篇" in related
+    assert "Same initiative: 样例信箱" in related
+
+
+def test_an_article_that_nothing_goes_with_says_nothing_of_it(article, read):
+    assert read(address(article)).all("section", class_="related") == []
+
+
 HOSTILE = [
     "(",
     '"',

@@ -6,8 +6,10 @@ import pytest
 from django.utils.safestring import mark_safe
 
 from archive.errors import IndexUnavailable, QueryNotUnderstood
+from archive.reading import search
 from archive.search import find
 from archive.search.find import Hit, Results, Sort
+from archive.search.unfound import Help
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +30,7 @@ def answers(monkeypatch):
             )
 
         monkeypatch.setattr(find, "find", found)
+        monkeypatch.setattr(search, "explain", lambda query, reader: Help((), (), None))
         return asked
 
     return answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from archive.models import Article, Doubt, Figure, Gap, Initiative, Mention
@@ -121,7 +123,29 @@ def test_the_words_a_reader_looked_for_are_marked_inside_a_name(article):
         article,
         Findings(mentions=[mention(1, "信箱", 7)], found=lambda text: [(7, 8)] if "近日" in text else []),
     )
-    assert "<mark>信</mark>箱</a>" in sheet.body[0].html
+    assert '<mark id="hit-1" data-hit="1">信</mark>箱</a>' in sheet.body[0].html
+
+
+def test_the_places_found_are_numbered_in_reading_order_and_the_readers_own_is_told(article):
+    sheet = typeset(article, Findings(found=lambda text: [(0, 1), (1, 2)], here=2))
+    numbers = [
+        int(number) for block in sheet.blocks() for number in re.findall(r'id="hit-(\d+)"', block.html)
+    ]
+    assert numbers == [*range(1, sheet.hit_count + 1)]
+    (here,) = re.findall(
+        r'<mark id="hit-(\d+)"[^>]* aria-current="true">', "".join(b.html for b in sheet.blocks())
+    )
+    assert here == "2"
+
+
+def test_a_place_that_a_name_cuts_in_two_has_one_address(article):
+    sheet = typeset(
+        article,
+        Findings(mentions=[mention(1, "信箱", 7)], found=lambda text: [(6, 8)] if "近日" in text else []),
+    )
+    assert sheet.body[0].html.count('id="hit-1"') == 1
+    assert sheet.body[0].html.count('data-hit="1"') == 2
+    assert sheet.hit_count == 1
 
 
 def test_a_headline_may_break_between_words():

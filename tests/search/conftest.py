@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 import pytest
-from haystack import connections
 
 from archive.models import Article, ImportBatch, Issue, Newspaper, Page, SourceFile
 from archive.search import outbox
@@ -17,19 +16,6 @@ from archive.search.rebuild import rebuild
 
 NewArticle = Callable[..., Article]
 STORIES = json.loads((Path(__file__).parent / "real_stories.json").read_text(encoding="utf-8"))
-
-
-@pytest.fixture
-def index_path(tmp_path, settings) -> Iterator[Path]:
-    """The folder of the index; empty."""
-    path = tmp_path / "index"
-    settings.HAYSTACK_CONNECTIONS = {
-        "default": {**settings.HAYSTACK_CONNECTIONS["default"], "PATH": str(path)}
-    }
-    connections.reload("default")
-    yield path
-    connections["default"].get_backend().folder.close()
-    connections.reload("default")
 
 
 @pytest.fixture
