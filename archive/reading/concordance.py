@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from archive.errors import IndexUnavailable
 from archive.reading.export import Cell, csv_file
 from archive.reading.paging import Pager, page_number
-from archive.reading.typeset.found import QUERY_MAX, finder
+from archive.reading.typeset.found import QUERY_MAX, finders
 from archive.search import concordance as search
 from archive.search.concordance import Order
 from archive.search.keywords import ZONE_OF, passages
@@ -111,8 +111,9 @@ def numbered(query: str, lines: Sequence[Line], request: HttpRequest) -> list[Fo
     """The lines with the numbers of their marks, where the reader may see the article's text."""
     articles = {line.article.pk: line.article for line in lines if line.article.shows_text_to(request.user)}
     numbers: dict[tuple[int, str, int], int] = {}
+    finder = finders(query)
     for key, article in articles.items():
-        marks = finder(query, article)
+        marks = finder(article)
         found = (
             (passage.field, passage.start + start)
             for field in ZONE_OF

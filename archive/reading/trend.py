@@ -83,7 +83,7 @@ def trend(request: HttpRequest) -> HttpResponse:
         "left_out": sum(any(not count.held.articles for count in month.counts) for month in found.months),
         "is_framed": any(one.frame != Frame() for one in found.series),
         "notices": dict.fromkeys(
-            (*(notice for one in found.series for notice in one.notices), *found.notices)
+            (*(notice for one in found.series for notice in one.answer.notices), *found.notices)
         ),
         "unfound": next(
             (explain(one.query, reader=request.user) for one in found.series if not one.found), None

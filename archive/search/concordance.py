@@ -10,19 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nsmallest
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from archive.models import Article, Newspaper
 from archive.search.analysis import query_words
-from archive.search.find import matching, pending_notice
+from archive.search.find import matching, pending_notice, size
 from archive.search.keys import BATCH, in_batches, keys_of
 from archive.search.keywords import ZONE_OF, Keywords, exactly, passages
+from archive.search.lexicon import lexicon
 from archive.search.lines import Line, Occurrence, lines_of
 from archive.search.properties import resolved
 from archive.search.query import parse
 from archive.search.query.parser import printable
 from archive.search.query.tree import And, Node, Run
+from archive.search.widen import widened
 
 if TYPE_CHECKING:
     from archive.models.articles import Reader
@@ -67,7 +69,8 @@ ARTICLES_IN = {
 class Concordance:
     """A page of lines, how many lines and articles there are in all, and what the reader should be told.
 
-    ``apart`` counts the articles that hold the words of the query, but nowhere as it was typed.
+    ``apart`` counts the articles that hold the words of the query, but nowhere as it was typed. ``other_names`` of what
+    it names are not among the lines: each is a concordance of its own.
     """
 
     query: str
@@ -78,6 +81,7 @@ class Concordance:
     lines: tuple[Line, ...] = ()
     page: int = 1
     notices: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -110,6 +114,7 @@ class Asked:
     exactly: Node
     keywords: Keywords
     notices: tuple[str, ...]
+    other_names: tuple[str, ...]
     reader: Reader
     in_part: frozenset[int]
     order: Order
@@ -120,7 +125,8 @@ class Asked:
         tree, notices = resolved(parse(query))
         exact = exactly(tree)
         in_part = newspapers_shown_in_part(reader)
-        return cls(tree, exact, Keywords.of(exact), notices, reader, in_part, order)
+        others = tuple(chain.from_iterable(widened(tree, lexicon()).also.values()))
+        return cls(tree, exact, Keywords.of(exact), notices, others, reader, in_part, order)
 
     def lines_of(self, chosen: Sequence[Occurrence]) -> Iterator[Line]:
         """The lines of these occurrences."""
@@ -130,7 +136,7 @@ class Asked:
         """How many articles hold the words beside those, so many, that hold them as they were typed."""
         if self.loosely == self.exactly:
             return 0
-        return int(matching(self.loosely, self.reader).count()) - together
+        return size(matching(self.loosely, self.reader)) - together
 
 
 class Tally:
@@ -171,6 +177,7 @@ def concordance(
         lines=tuple(asked.lines_of(chosen)),
         page=page,
         notices=(*asked.notices, *pending_notice()),
+        other_names=asked.other_names,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -23,7 +23,7 @@ from archive.search.properties import resolved
 from archive.search.query import Query, parse
 from archive.search.query.parser import printable
 from archive.search.query.tree import And, Node, Not, Or, Phrase, Prefix, Run, Typed
-from archive.search.snippets import Span, marked, needles_in, snippet, spans_of, wanted_by
+from archive.search.snippets import Span, Wanted, marked, needles_in, snippet, spans_of, wanted_by
 from archive.search.widen import Widened, widened
 
 if TYPE_CHECKING:
@@ -267,5 +267,14 @@ def marker(query: str, texts: Sequence[str]) -> Callable[[str], list[Span]]:
 
     A run that stands whole in any of them is marked only where it is whole.
     """
-    wanted = wanted_by(widened(parse(query).tree, lexicon()).tree)
+    return marker_of(asked_for(query), texts)
+
+
+def asked_for(query: str) -> list[Wanted]:
+    """The strings that a query, or other names of what it names, ask to be marked."""
+    return wanted_by(widened(parse(query).tree, lexicon()).tree)
+
+
+def marker_of(wanted: Iterable[Wanted], texts: Sequence[str]) -> Callable[[str], list[Span]]:
+    """The same for strings that are known already, so that many articles can be marked."""
     return partial(spans_of, needles=needles_in(wanted, texts))

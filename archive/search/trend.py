@@ -12,8 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from archive.search.coverage import Coverage, Frame, Held, frame_of, held_by_month
-from archive.search.find import matching, pending_notice
-from archive.search.properties import resolved
+from archive.search.find import Answer, Question, answer_to, matching, pending_notice
 from archive.search.query import parse
 from archive.search.query.parser import printable
 from archive.search.query.tree import And, Node, Range
@@ -69,7 +68,7 @@ class Series:
     frame: Frame
     dated: Count
     undated: Count
-    notices: tuple[str, ...]
+    answer: Answer
 
     @property
     def found(self) -> int:
@@ -97,15 +96,15 @@ def trend(queries: Sequence[str], *, reader: Reader = None) -> Trend:
     Raises:
         IndexUnavailable: the index is missing, damaged or of another version.
     """
-    asked = [resolved(parse(query)) for query in queries]
+    asked = [answer_to(Question(query), reader) for query in queries]
     frames = [frame_of(query.tree) for query in asked]
     held = {frame: held_by_month(frame, reader) for frame in set(frames)}
     months = span_of({month for one in held.values() for month in one if month})
     found = [found_by_month(query.tree, months, reader) for query in asked]
     return Trend(
         series=tuple(
-            Series(printable(query), prefix_of(query), frame, *sums(counts, held[frame]), understood.notices)
-            for query, frame, counts, understood in zip(queries, frames, found, asked, strict=True)
+            Series(printable(query), prefix_of(query), frame, *sums(counts, held[frame]), answer)
+            for query, frame, counts, answer in zip(queries, frames, found, asked, strict=True)
         ),
         months=tuple(
             Month(month, tuple(map(partial(count_of, month), found, (held[frame] for frame in frames))))

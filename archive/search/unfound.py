@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from archive.search.analysis import query_words
 from archive.search.coverage import Frame, Held, frame_of, held_in
-from archive.search.find import matching
+from archive.search.find import matching, size
+from archive.search.lexicon import lexicon
 from archive.search.properties import resolved
 from archive.search.query import Query, parse
 from archive.search.query.tree import And, Node, Not, Phrase, Prefix, Run
 from archive.search.query.written import written
+from archive.search.widen import widened
 from archive.text.folding import fold
 
 if TYPE_CHECKING:
@@ -81,8 +83,10 @@ def explain(query: str, *, reader: Reader = None) -> Help:
         IndexUnavailable: the index is missing, damaged or of another version.
     """
 
+    names = lexicon()
+
     def count(tree: Node) -> int:
-        return int(matching(resolved(Query(tree)).tree, reader).count())
+        return size(matching(widened(resolved(Query(tree)).tree, names).tree, reader))
 
     tree = parse(query).tree
     conditions = conditions_of(tree)[:MOST_PARTS]

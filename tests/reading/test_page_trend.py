@@ -150,5 +150,5 @@ def test_the_number_of_questions_does_not_grow(new_article, client, articles, dj
     for _number in range(articles):
         new_article(body="信箱花卉")
     rebuild()
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(16):
         assert client.get("/search/trend/?q=信箱&q2=花卉").status_code == 200

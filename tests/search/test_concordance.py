@@ -199,5 +199,12 @@ def test_the_number_of_questions_does_not_grow_with_the_articles(
     indexed, articles, django_assert_max_num_queries
 ):
     indexed(*["工会职工"] * articles)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         assert concordance("工会").count == articles
+
+
+def test_other_names_are_offered_and_are_no_lines(indexed):
+    indexed("产改", "产业工人队伍建设改革")
+    found = concordance("产改")
+    assert (found.count, found.articles) == (1, 1)
+    assert "产业工人队伍建设改革" in found.other_names

@@ -133,5 +133,10 @@ def test_the_number_of_questions_does_not_grow_with_the_articles(
     for number in range(articles):
         new_article(body="产改", date=dt.date(2020, 1, 1) + dt.timedelta(days=30 * number))
     rebuild()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(16):
         trend(["产改", "花卉"])
+
+
+def test_other_names_count_as_they_do_in_the_search(indexed):
+    indexed("产改", "产业工人队伍建设改革")
+    assert trend(["产改"]).series[0].found == find("产改").count == 2

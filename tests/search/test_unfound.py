@@ -133,3 +133,9 @@ def test_whatever_is_typed_is_written_as_the_same_or_not_at_all(query):
 def test_days_are_written_the_shortest_way():
     assert written(parse("日期:2023-01-01..2023-12-31").tree) == "日期:2023"
     assert dt.date(2023, 2, 28).isoformat() in written(parse("日期:..2023-02").tree)
+
+
+def test_a_word_counts_by_its_other_names_too_as_it_does_when_asked_alone(indexed):
+    indexed("产业工人队伍建设改革", "拖拉机")
+    assert parts("产改 花卉") == {"产改": 1, "花卉": 0}
+    assert find("产改").count == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -50,9 +50,20 @@ def hit_number(given: str) -> int:
 
 def finder(query: str, article: Article) -> Finder:
     """A question that tells where the query's words stand; nowhere for a query that is blank or too long."""
+    return finders(query)(article)
+
+
+def finders(query: str) -> Callable[[Article], Finder]:
+    """The same for many articles: the query is read once."""
     if not query.strip() or len(query) > QUERY_MAX:
-        return finds_nothing
-    return find.marker(query, [line for name in TEXT_FIELDS for line in getattr(article, name).split("\n")])
+        return lambda article: finds_nothing
+    wanted = find.asked_for(query)
+    return lambda article: find.marker_of(wanted, lines_in(article))
+
+
+def lines_in(article: Article) -> list[str]:
+    """Every line of an article's text."""
+    return [line for name in TEXT_FIELDS for line in getattr(article, name).split("\n")]
 
 
 def places(marked: SafeString) -> Iterator[tuple[int, int]]:
