@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "haystack",
+    "django_htmx",  # its static files; a page needs nothing else of it
     "csp",
 ]
 MIDDLEWARE = [

@@ -22,6 +22,7 @@ HOMES = {
     "jieba": "archive/text/",
     "rjieba": "archive/text/",
     "opencc": "archive/text/",
+    "pypinyin": "archive/text/",
     "whoosh": "archive/search/engines/whoosh/",
     "scipy": "archive/importing/reconstruct/",
     "defusedxml": "archive/importing/alto/",

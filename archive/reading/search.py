@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from django import forms
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from archive.errors import ArchiveError, IndexUnavailable, QueryNotUnderstood
 from archive.models import Article
+from archive.reading.asking import Address, SearchForm
 from archive.reading.holdings import holdings
-from archive.reading.paging import PER_PAGE, Pager, page_number
-from archive.reading.typeset.found import QUERY_MAX
+from archive.reading.narrowing import chips, columns
+from archive.reading.paging import Pager, page_number
 from archive.search import find
+from archive.search.spelling import did_you_mean
 from archive.search.unfound import explain
-
-
-class SearchForm(forms.Form):
-    """What a reader may ask."""
-
-    q = forms.CharField(required=False, max_length=QUERY_MAX, label=_("Words"))
-    sort = forms.ChoiceField(
-        required=False,
-        label=_("Order"),
-        choices=[
-            (find.Sort.RELEVANCE.value, _("best match first")),
-            (find.Sort.NEWEST.value, _("newest first")),
-            (find.Sort.OLDEST.value, _("oldest first")),
-        ],
-    )
-
-    def sorting(self) -> find.Sort:
-        """The order asked for, best match first when none is."""
-        return find.Sort(self.cleaned_data["sort"] or find.Sort.RELEVANCE)
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -42,28 +26,50 @@ def search(request: HttpRequest) -> HttpResponse:
     number = page_number(request)
     if not form.is_valid():
         return answer(request, form, status=400)
-    query = form.cleaned_data["q"]
-    if not query:
+    question = form.question()
+    if not question.query:
         return answer(request, form)
     try:
-        results = find.find(query, reader=request.user, page=number, per_page=PER_PAGE, sort=form.sorting())
-        unfound = None if results.count else explain(query, reader=request.user)
+        context = answered(request, form, question, number)
     except IndexUnavailable:
-        return answer(request, form, status=503, unavailable=True)
+        return answer(request, form, {"unavailable": True}, status=503)
     except QueryNotUnderstood as error:
-        return answer(request, form, status=400, problem=in_language(error))
+        return answer(request, form, {"problem": in_language(error)}, status=400)
+    return answer(request, form, context)
+
+
+def answered(
+    request: HttpRequest, form: SearchForm, question: find.Question, number: int
+) -> dict[str, object]:
+    """What the page shows of an answer: the results, and by what they can be narrowed."""
+    results = find.find(
+        question, reader=request.user, page=number, per_page=form.per_page(), sort=form.sorting()
+    )
     if number > max(results.pages, 1):
         raise Http404
-    return answer(request, form, results=results, pager=Pager(number, results.pages), unfound=unfound)
+    facets = find.facets_of(results.answer, request.user) if results.count or question.is_narrowed else ()
+    lost = not results.count and not question.is_narrowed
+    return {
+        "results": results,
+        "pager": Pager(number, results.pages),
+        "columns": list(columns(facets, Address(request.GET))),
+        "meant": did_you_mean(question.query, request.user) if lost else None,
+        "unfound": explain(question.query, reader=request.user) if lost else None,
+    }
 
 
-def answer(request: HttpRequest, form: SearchForm, status: int = 200, **context: object) -> HttpResponse:
+def answer(
+    request: HttpRequest, form: SearchForm, shown: Mapping[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
     """The search page; where it has nothing to list, with what the archive holds."""
+    address = Address(request.GET)
+    context = {"form": form, "query": request.GET.get("q", "").strip(), "address": address, **(shown or {})}
+    if form.is_valid():
+        context["chips"] = list(chips(form.question(), address))
     results = context.get("results")
-    if not (isinstance(results, find.Results) and results.count):
+    if results is None or not results.count:
         context["holdings"] = holdings(Article.objects.published(request.user))
-    query = request.GET.get("q", "").strip()
-    return render(request, "reading/search.html", {"form": form, "query": query, **context}, status=status)
+    return render(request, "reading/search.html", context, status=status)
 
 
 def in_language(error: ArchiveError) -> str:

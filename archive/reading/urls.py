@@ -7,8 +7,10 @@ from archive.reading import converters
 from archive.reading.article import article
 from archive.reading.browse import about, home, issue, month, newspaper, page, year
 from archive.reading.concordance import concordance, concordance_csv
+from archive.reading.help import help_page
 from archive.reading.search import search
 from archive.reading.subjects import initiative, initiatives, organization, organizations, region, regions
+from archive.reading.suggest import suggest
 from archive.reading.trend import trend, trend_csv
 
 register_converter(converters.Day, "day")
@@ -23,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("search/concordance.csv", concordance_csv, name="concordance-csv"),
     path("search/trend/", trend, name="trend"),
     path("search/trend.csv", trend_csv, name="trend-csv"),
+    path("suggest/", suggest, name="suggest"),
+    path("help/", help_page, name="help"),
     path("about/", about, name="about"),
     path("accounts/login/", LoginView.as_view(template_name="reading/login.html"), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),

@@ -22,7 +22,7 @@ from archive.search.nearest import near
 from archive.search.properties import resolved
 from archive.search.query import Query, parse
 from archive.search.query.parser import printable
-from archive.search.query.tree import And, Node, Not, Or, Phrase, Prefix, Run, Typed
+from archive.search.query.tree import And, Node, Not, Nothing, Or, Phrase, Prefix, Run, Typed
 from archive.search.snippets import Span, Wanted, marked, needles_in, snippet, spans_of, wanted_by
 from archive.search.widen import Widened, widened
 
@@ -76,11 +76,11 @@ class Question:
 class Answer:
     """How a question was read, before anything is counted. ``also`` are other names, by the name that was typed."""
 
-    unnarrowed: Node
-    chosen: Chosen
-    notices: tuple[str, ...]
-    also: Mapping[str, tuple[str, ...]]
-    understood: Node
+    unnarrowed: Node = field(default_factory=Nothing)
+    chosen: Chosen = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    understood: Node = field(default_factory=Nothing)
 
     @property
     def tree(self) -> Node:
@@ -107,7 +107,7 @@ class Results:
     per_page: int
     notices: tuple[str, ...]
     nearest: tuple[Hit, ...] = ()
-    answer: Answer | None = None
+    answer: Answer = field(default_factory=Answer)
 
     @property
     def pages(self) -> int:

@@ -56,3 +56,12 @@ def _apart(name: str, others: Iterable[str]) -> Names:
     """Each of the other names once, those left out that hold the name itself: who looks for it finds them anyway."""
     apart = {fold(other): other for other in others if name not in fold(other)}
     return tuple(other for folded, other in apart.items() if len(folded) >= SHORTEST_NAME)
+
+
+def known_names() -> Iterator[str]:
+    """Every name on record or on the curated list, folded."""
+    records = (
+        model.objects.values_list("name", flat=True)
+        for model in (Initiative, InitiativeAlias, Organization, OrganizationAlias)
+    )
+    yield from dict.fromkeys(map(fold, chain(*records, *curated())))

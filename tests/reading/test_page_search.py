@@ -22,8 +22,9 @@ def answers(monkeypatch):
     def answer(
         *hits: Hit, count: int | None = None, notices: tuple[str, ...] = (), nearest: tuple[Hit, ...] = ()
     ) -> list[dict]:
-        def found(query, **options):
-            asked.append({"query": query, **options})
+        def found(question, **options):
+            query = question.query
+            asked.append({"question": question, **options})
             page, per_page = options["page"], options["per_page"]
             return Results(
                 query, len(hits) if count is None else count, hits, page, per_page, notices, nearest
@@ -31,6 +32,8 @@ def answers(monkeypatch):
 
         monkeypatch.setattr(find, "find", found)
         monkeypatch.setattr(search, "explain", lambda query, reader: Help((), (), None))
+        monkeypatch.setattr(find, "facets_of", lambda answer, reader: ())
+        monkeypatch.setattr(search, "did_you_mean", lambda query, reader: None)
         return asked
 
     return answer
