@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from archive.text.folding import Folded, fold_with_offsets
+from archive.text.folding import Folded, fold, fold_with_offsets
 from archive.text.words import cut
 
 # Double quotation marks, by folding the same mark; none of them is longer than one character, so offsets stand.
@@ -77,13 +77,18 @@ class _Candidate(NamedTuple):
 @lru_cache(maxsize=10_000)
 def _comparable_word(word: str) -> str:
     """A word of a context as it is looked for."""
-    return comparable(word).text
+    return _comparable_text(word)
 
 
 def comparable(text: str) -> Folded:
     """A text as names are compared in it, with the way back."""
     folded = fold_with_offsets(text)
     return folded._replace(text=folded.text.translate(QUOTES))
+
+
+def _comparable_text(text: str) -> str:
+    """A text as names are compared in it; the way back costs far more, and few paragraphs need it."""
+    return fold(text).translate(QUOTES)
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,7 @@ class Lexicon:
 
     def recognize(self, texts: Mapping[str, str]) -> list[Occurrence]:
         """Every place in an article's fields that names a record beyond doubt, in reading order."""
-        whole = "\n".join(comparable(text).text for text in texts.values())
+        whole = cache(lambda: "\n".join(map(_comparable_text, texts.values())))
         return [
             occurrence
             for name, text in texts.items()
@@ -114,10 +119,16 @@ class Lexicon:
             for occurrence in self._in_paragraph(name, paragraph, at, whole)
         ]
 
-    def _in_paragraph(self, name: str, paragraph: str, at: int, whole: str) -> Iterator[Occurrence]:
+    def _in_paragraph(
+        self, name: str, paragraph: str, at: int, whole: Callable[[], str]
+    ) -> Iterator[Occurrence]:
         """The occurrences in one paragraph, which begins at character ``at`` of the field."""
+        text = _comparable_text(paragraph)
+        candidates = _longest(_standing_alone(text, self._candidates(text)))
+        if not candidates:
+            return
         folded = comparable(paragraph)
-        for candidate in _longest(_standing_alone(folded.text, self._candidates(folded.text))):
+        for candidate in candidates:
             record = _meant(candidate.names, whole)
             if record:
                 start, end = folded.original(candidate.start, candidate.end)
@@ -181,10 +192,12 @@ def _longest(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     return sorted(taken)
 
 
-def _meant(names: Sequence[Name], whole: str) -> Record | None:
+def _meant(names: Sequence[Name], whole: Callable[[], str]) -> Record | None:
     """The one record that these names can mean in this article; a name that needs no context goes first."""
     certain = {name.record for name in names if not name.context}
     if certain:
         return certain.pop() if len(certain) == 1 else None
-    likely = {name.record for name in names if any(_comparable_word(word) in whole for word in name.context)}
+    likely = {
+        name.record for name in names if any(_comparable_word(word) in whole() for word in name.context)
+    }
     return likely.pop() if len(likely) == 1 else None

@@ -8,6 +8,7 @@ from archive.models.articles import (
     Gap,
     RetiredArticle,
     Stretch,
+    StretchRow,
     UnassignedLine,
 )
 from archive.models.facts import Correction, Figure, Mention, Review
@@ -59,6 +60,7 @@ __all__ = [
     "Review",
     "SourceFile",
     "Stretch",
+    "StretchRow",
     "UnassignedLine",
     "parse_day",
     "tasks_written",

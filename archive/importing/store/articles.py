@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import F, Max
@@ -13,7 +12,17 @@ from archive.importing.reconstruct import shapes
 from archive.importing.reconstruct.shapes import Field, Story
 from archive.importing.store.evidence import reanchor
 from archive.importing.store.matching import likeness, pairs
-from archive.models import TEXT_FIELDS, Article, Doubt, Gap, Page, RetiredArticle, SourceFile, Stretch
+from archive.models import (
+    TEXT_FIELDS,
+    Article,
+    Doubt,
+    Gap,
+    Page,
+    RetiredArticle,
+    SourceFile,
+    Stretch,
+    StretchRow,
+)
 from archive.text.spans import Edit
 
 # A retired article goes on in the new one that holds so much of its text; below it, its address says that it is gone.
@@ -156,16 +165,8 @@ def _write_places(source: SourceFile, written: Sequence[tuple[Article, Story]]) 
             "article", "field", "at"
         )
     )
-    Stretch.objects.bulk_create(
-        Stretch(
-            article=article,
-            source=source,
-            field=one.field,
-            at=one.at,
-            line=one.line,
-            start=one.start,
-            end=one.end,
-        )
+    Stretch.objects.write(
+        StretchRow(article.pk, source.pk, one.field.value, one.at, one.line, one.start, one.end)
         for article, story in written
         for one in _as_told(article, story.lines)
     )
@@ -175,7 +176,7 @@ def _write_places(source: SourceFile, written: Sequence[tuple[Article, Story]]) 
             field=one.field,
             at=one.at,
             p=one.p,
-            rivals=[asdict(rival) for rival in one.rivals],
+            rivals=list(map(vars, one.rivals)),
         )
         for article, story in written
         for one in _as_told(article, story.doubts)

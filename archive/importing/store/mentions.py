@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -86,22 +87,31 @@ def recognized() -> Iterator[bool]:
 @transaction.atomic
 def recognize(articles: Iterable[Article], names: Lexicon) -> list[bool]:
     """Bring the mentions by rule of these articles up to date; says of each whether anything changed."""
-    changed = {article.pk: _recognize_one(article, names) for article in articles}
-    IndexTask.objects.write(pk for pk, is_changed in changed.items() if is_changed)
-    return list(changed.values())
+    articles = list(articles)
+    standing: dict[int, list[Mention]] = defaultdict(list)
+    for mention in Mention.objects.filter(article__in=articles):
+        standing[mention.article_id].append(mention)
+    changes = {article.pk: _change(article, standing[article.pk], names) for article in articles}
+    Mention.objects.filter(pk__in=[pk for change in changes.values() for pk in change.lost]).delete()
+    Mention.objects.bulk_create(one for change in changes.values() for one in change.new)
+    IndexTask.objects.write(pk for pk, change in changes.items() if change.lost or change.new)
+    return [bool(change.lost or change.new) for change in changes.values()]
 
 
-def _recognize_one(article: Article, names: Lexicon) -> bool:
-    """Add what is missing and remove what is no longer found; say whether there was any such."""
-    standing = list(article.mentions.all())
+class _Change(NamedTuple):
+    """Mentions of an article that are missing, and the keys of those that are no longer found."""
+
+    new: list[Mention]
+    lost: list[int]
+
+
+def _change(article: Article, standing: Sequence[Mention], names: Lexicon) -> _Change:
+    """What is to be added to an article's mentions and what removed."""
     by_rule = {_place(one): one for one in standing if one.state == Review.ACCEPTED and not one.decided_at}
     decided = [one for one in standing if one.decided_at]
     wanted = {_place_of(one): one for one in _found(article, names) if not _is_decided(one, decided)}
     lost = [by_rule[place].pk for place in by_rule.keys() - wanted.keys()]
-    new = [one for place, one in wanted.items() if place not in by_rule]
-    Mention.objects.filter(pk__in=lost).delete()
-    Mention.objects.bulk_create(_mention(article, one) for one in new)
-    return bool(lost or new)
+    return _Change([_mention(article, one) for place, one in wanted.items() if place not in by_rule], lost)
 
 
 def _found(article: Article, names: Lexicon) -> list[Occurrence]:
