@@ -16,7 +16,7 @@ from archive.errors import IndexUnavailable
 from archive.text import folding, words
 
 # Raised whenever fields, zones or terms change their meaning.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 NAME = "manifest.json"
 REBUILD = "python manage.py rebuild_index"
 
@@ -89,7 +89,7 @@ def index_is_of_today(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
 
 
 def index_is_private(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """An index holds what only some may read, and pickles, which run as code: nobody else may enter or replace it."""
+    """An index holds what only some may read, and says what is found: nobody else may enter or replace it."""
     index = index_path()
     checks = [
         (index, 0o077, f"chmod 700 {index}"),

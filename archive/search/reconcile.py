@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from haystack import connections
 from haystack.query import SearchQuerySet
 
 from archive.models import Article, IndexTask
@@ -32,8 +33,9 @@ def compare() -> Differences:
     """What the index has and should not, what it lacks, and what it has of an older day.
 
     Raises:
-        IndexUnavailable: there is no index to compare.
+        IndexUnavailable: there is no index to compare, or a byte of it is not what was written.
     """
+    connections["default"].get_backend().verify()
     held, wanted = _held(), _wanted()
     return Differences(
         ghosts=tuple(sorted(held.keys() - wanted.keys())),

@@ -154,11 +154,11 @@ def test_an_index_that_serves_is_not_rebuilt(indexed, index_path):
 def test_the_searcher_is_kept_between_queries_and_refreshed_after_a_write(indexed):
     (article,) = indexed("昆明")
     folder = connections["default"].get_backend().folder
-    kept = folder.searcher()
-    assert folder.searcher() is kept
+    kept = folder.executor()
+    assert folder.executor() is kept
     Article.objects.filter(pk=article.pk).update(body="呈贡")
     outbox.drain()
-    assert folder.searcher() is not kept
+    assert folder.executor() is not kept
 
 
 def truncated(content: bytes) -> bytes:

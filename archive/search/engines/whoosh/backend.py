@@ -14,23 +14,25 @@ from haystack.exceptions import SearchBackendError
 from haystack.models import SearchResult
 from haystack.utils import get_identifier, get_model_ct
 from whoosh import query
-from whoosh.searching import Searcher
-from whoosh.writing import IndexWriter, LockError
+from whoosh.writing import LockError
 
 from archive.errors import IndexBusy
 from archive.models import IndexTask
 from archive.search import lock
 from archive.search.engines.highlighting import highlight
-from archive.search.engines.whoosh.columns import column_of
+from archive.search.engines.whoosh.arrays.files import Array
+from archive.search.engines.whoosh.codec.writer import ArrayWriter
 from archive.search.engines.whoosh.compile import compiled
 from archive.search.engines.whoosh.exclude import Except
+from archive.search.engines.whoosh.executor.executor import Executor
+from archive.search.engines.whoosh.executor.found import Found
+from archive.search.engines.whoosh.executor.order import by_columns
 from archive.search.engines.whoosh.facets import count_dates, count_values
 from archive.search.engines.whoosh.folder import (
     IndexFolder,
     committed,
     damage_named,
     refusal_named,
-    stored_fields,
 )
 from archive.search.engines.whoosh.related import like, spelling_suggestion
 from archive.search.engines.whoosh.schema import Layout
@@ -90,9 +92,7 @@ class WhooshBackend(BaseSearchBackend):
                 self.replace(())
                 return
             with self._writing() as writer:
-                writer.delete_by_query(
-                    query.Or([query.Term(DJANGO_CT, get_model_ct(model)) for model in models])
-                )
+                writer.delete_by_terms(DJANGO_CT, map(get_model_ct, models))
 
     def change(self, documents: Iterable[Mapping[str, Any]], gone: Iterable[str]) -> None:
         """Write prepared documents over those of the same id, and remove others, in one commit.
@@ -102,7 +102,7 @@ class WhooshBackend(BaseSearchBackend):
         new = [self.layout.document(document) for document in documents]
         old = [*gone, *(document[ID] for document in new)]
         with self._writing() as writer:
-            writer.delete_by_query(query.Or([query.Term(ID, identifier) for identifier in old]))
+            writer.delete_by_terms(ID, old)
             for document in new:
                 writer.add_document(**document)
 
@@ -119,12 +119,12 @@ class WhooshBackend(BaseSearchBackend):
         return count
 
     @contextmanager
-    def _writing(self) -> Iterator[IndexWriter]:
+    def _writing(self) -> Iterator[ArrayWriter]:
         """A writer on the index that serves: everything is written at the end, or nothing."""
         with damage_named(self.path), refusal_named(self.path), committed(self._writer()) as writer:
             yield writer
 
-    def _writer(self) -> IndexWriter:
+    def _writer(self) -> ArrayWriter:
         try:
             return self.folder.writer()
         except LockError as error:
@@ -133,6 +133,15 @@ class WhooshBackend(BaseSearchBackend):
                 f"Another program holds the lock of the index in {self.path}; the change will follow.",
             ) from error
 
+    def verify(self) -> None:
+        """Compare every byte of the index that serves with its checksum.
+
+        Raises:
+            IndexUnavailable: a file is missing or damaged; which, it says.
+        """
+        with damage_named(self.path):
+            self.folder.verify()
+
     # -- searching -------------------------------------------------------------------------------------------------
 
     @log_query  # type: ignore[untyped-decorator]  # Haystack has no type information
@@ -140,22 +149,22 @@ class WhooshBackend(BaseSearchBackend):
         """Answer a tree, or a query as a reader types it."""
         _refuse_unsupported(asked, self.layout)
         tree = parse(query_string).tree if isinstance(query_string, str) else query_string
-        searcher = self.folder.searcher()
+        executor = self.folder.executor()
         with damage_named(self.path):
-            answer = self._answer(searcher, compiled(tree, self.layout), asked)
-            answer["facets"]["queries"] = self._counted(searcher, tree, asked.get("query_facets") or ())
+            answer = self._answer(executor, compiled(tree, self.layout), asked)
+            answer["facets"]["queries"] = self._counted(executor, tree, asked.get("query_facets") or ())
             if self.include_spelling or asked.get("spelling_query"):
                 words = parse(asked["spelling_query"]).tree if asked.get("spelling_query") else tree
-                answer["spelling_suggestion"] = spelling_suggestion(searcher, self.layout, words)
+                answer["spelling_suggestion"] = spelling_suggestion(executor, self.layout, words)
         if asked.get("highlight"):
             highlight(answer["results"], tree, self.layout.prepared_texts, self.connection_alias)
         return answer
 
-    def _counted(self, searcher: Searcher, tree: Node, asked: Iterable[tuple[str, Any]]) -> dict[str, int]:
+    def _counted(self, executor: Executor, tree: Node, asked: Iterable[tuple[str, Any]]) -> dict[str, int]:
         """For each field and value asked about, how many of the documents that match have it."""
         leaf = connections[self.connection_alias].get_query().leaf
         within = {f"{field}:{value}": And((tree, leaf(field, value))) for field, value in asked}
-        return {name: _size(searcher, compiled(both, self.layout)) for name, both in within.items()}
+        return {name: len(executor.matched(compiled(both, self.layout))) for name, both in within.items()}
 
     def more_like_this(
         self, model_instance: Any, additional_query_string: Node | None = None, **asked: Any
@@ -163,42 +172,42 @@ class WhooshBackend(BaseSearchBackend):
         """Documents that share the telling words of a row, the row itself left out."""
         index = connections[self.connection_alias].get_unified_index().get_index(type(model_instance))
         texts = self.layout.texts(index.full_prepare(model_instance))
-        searcher = self.folder.searcher()
+        executor = self.folder.executor()
         with damage_named(self.path):
             within = compiled(additional_query_string or Everything(), self.layout)
-            alike = query.And([within, like(searcher, self.layout, texts.values())])
+            alike = query.And([within, like(executor, self.layout, texts.values())])
             itself = query.Term(ID, get_identifier(model_instance))
-            return self._answer(searcher, Except(alike, itself), asked)
+            return self._answer(executor, Except(alike, itself), asked)
 
-    def _answer(self, searcher: Searcher, asked_for: query.Query, asked: Mapping[str, Any]) -> dict[str, Any]:
+    def _answer(self, executor: Executor, asked_for: query.Query, asked: Mapping[str, Any]) -> dict[str, Any]:
         """The page of documents asked for, how many match in all, and what values they have."""
-        found = self._found(searcher, asked_for, asked.get("sort_by") or ())
-        page = found[asked.get("start_offset") or 0 : asked.get("end_offset")]
-        results = [self._result(searcher, document, score, asked) for document, score in page]
-        documents = [document for document, _score in found]
+        found = executor.scored(asked_for)
+        order = _ordered(executor, found, asked.get("sort_by") or (), asked.get("end_offset"))
+        page = order[asked.get("start_offset") or 0 :]
+        results = [
+            self._result(executor.stored(document), score, asked)
+            for document, score in zip(
+                found.documents[page].tolist(), found.scores[page].tolist(), strict=True
+            )
+        ]
         facets = {
-            "fields": {name: count_values(searcher, documents, name) for name in asked.get("facets") or ()},
+            "fields": {
+                name: count_values(executor, found.documents, name) for name in asked.get("facets") or ()
+            },
             "dates": {
-                name: count_dates(searcher, documents, name, gaps)
+                name: count_dates(executor, found.documents, name, gaps)
                 for name, gaps in (asked.get("date_facets") or {}).items()
             },
             "queries": {},
         }
-        return {"results": results, "hits": len(found), "facets": facets, "spelling_suggestion": None}
+        return {
+            "results": results,
+            "hits": len(found.documents),
+            "facets": facets,
+            "spelling_suggestion": None,
+        }
 
-    def _found(
-        self, searcher: Searcher, asked_for: query.Query, sort_by: Sequence[str]
-    ) -> list[tuple[int, float]]:
-        """Every document that matches, with its score, in the order asked for."""
-        results = searcher.search(asked_for, limit=None)
-        found = [(document, score) for score, document in results.top_n]
-        found.sort(key=lambda hit: (-hit[1], hit[0]))
-        for name in reversed(sort_by):
-            found = _sorted_by(searcher, found, name.lstrip("-"), descending=name.startswith("-"))
-        return found
-
-    def _result(self, searcher: Searcher, document: int, score: float, asked: Mapping[str, Any]) -> Any:
-        stored = stored_fields(searcher, document)
+    def _result(self, stored: dict[str, Any], score: float, asked: Mapping[str, Any]) -> Any:
         app_label, model_name = stored.pop(DJANGO_CT).split(".")
         primary_key = stored.pop(DJANGO_ID)
         values = {name: self.layout.value(name, value) for name, value in stored.items()}
@@ -206,9 +215,10 @@ class WhooshBackend(BaseSearchBackend):
         return result_class(app_label, model_name, primary_key, score, **values)
 
 
-def _size(searcher: Searcher, asked_for: query.Query) -> int:
-    """How many documents match."""
-    return sum(1 for _ in searcher.docs_for_query(asked_for))
+def _ordered(executor: Executor, found: Found, sort_by: Sequence[str], most: int | None) -> Array:
+    """The places in ``found`` of the first, in the order asked for."""
+    columns = [(executor.values(name.lstrip("-")), name.startswith("-")) for name in sort_by]
+    return by_columns(found, columns, most)
 
 
 def _refuse_unsupported(asked: Mapping[str, Any], layout: Layout) -> None:
@@ -224,14 +234,3 @@ def _refuse_unsupported(asked: Mapping[str, Any], layout: Layout) -> None:
         raise SearchBackendError(
             f"此检索引擎不支持 {', '.join(wanted)}。 This engine does not support {', '.join(wanted)}."
         )
-
-
-def _sorted_by(
-    searcher: Searcher, found: list[tuple[int, float]], name: str, *, descending: bool
-) -> list[tuple[int, float]]:
-    """The same hits by a date, number or value; those that have none come last either way."""
-    column = column_of(searcher, name, translate=False)
-    missing = searcher.schema[name].column_type.default_value()
-    known = [hit for hit in found if column[hit[0]] != missing]
-    unknown = [hit for hit in found if column[hit[0]] == missing]
-    return sorted(known, key=lambda hit: column[hit[0]], reverse=descending) + unknown

@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from whoosh.searching import Searcher
-
-from archive.search.engines.whoosh.columns import column_of
+from archive.search.engines.whoosh.arrays.files import Array
+from archive.search.engines.whoosh.executor.columns import counted, counted_between
+from archive.search.engines.whoosh.executor.executor import Executor
 from archive.search.engines.whoosh.schema import SEPARATOR
 
 MONTHS_IN = {"month": 1, "year": 12}
 
 
-def count_values(searcher: Searcher, documents: Iterable[int], name: str) -> list[tuple[str, int]]:
+def count_values(executor: Executor, documents: Array, name: str) -> list[tuple[str, int]]:
     """Values and how many documents have each, most frequent first."""
-    column = column_of(searcher, name)
-    values = (value for document in documents for value in column[document].split(SEPARATOR) if value)
-    return sorted(Counter(values).items(), key=lambda entry: (-entry[1], entry[0]))
+    counts = counted(executor.values(name), documents, SEPARATOR)
+    return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
 
 
 def count_dates(
-    searcher: Searcher, documents: Iterable[int], name: str, asked: Mapping[str, Any]
+    executor: Executor, documents: Array, name: str, asked: Mapping[str, Any]
 ) -> list[tuple[dt.date, int]]:
     """Beginnings of stretches of time and how many documents fall in each, earliest first."""
-    column = column_of(searcher, name)
-    days = Counter(column[document] for document in documents)
-    stretches = _stretches(asked["start_date"], asked["end_date"], asked["gap_by"], asked["gap_amount"])
-    return [
-        (start, sum(days[day] for day in range(start.toordinal(), end.toordinal())))
-        for start, end in stretches
-    ]
+    stretches = list(_stretches(asked["start_date"], asked["end_date"], asked["gap_by"], asked["gap_amount"]))
+    days = [(start.toordinal(), end.toordinal()) for start, end in stretches]
+    counts = counted_between(executor.values(name), documents, days)
+    return [(start, count) for (start, _end), count in zip(stretches, counts, strict=True)]
 
 
 def _stretches(

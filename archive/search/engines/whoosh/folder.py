@@ -14,15 +14,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
-from typing import Any
 
-from whoosh import index as whoosh_index
 from whoosh.fields import Schema
-from whoosh.filedb.filestore import FileStorage
-from whoosh.searching import Searcher
-from whoosh.writing import IndexWriter, LockError
 
-from archive.errors import ArchiveError, IndexNotWritable, IndexUnavailable
+from archive.errors import IndexNotWritable, IndexUnavailable
+from archive.search.engines.whoosh.codec.index import ArrayIndex
+from archive.search.engines.whoosh.codec.writer import ArrayWriter
+from archive.search.engines.whoosh.executor.executor import Executor
 from archive.search.manifest import REBUILD, Manifest, read_manifest, write_manifest
 
 # What the system says when it will not take what is written; the index itself is none the worse.
@@ -33,20 +31,14 @@ OPENINGS, PAUSE = 5, 0.02
 
 
 @contextmanager
-def damage_named(path: Path, but: type[Exception] = ArchiveError) -> Iterator[None]:
-    """Whatever a damaged index makes Whoosh raise comes out as IndexUnavailable, with its cause.
-
-    Whoosh checks little of what it reads: bytes overwritten or cut off come out as errors of every kind, a bare
-    Exception and ImportError among them.
-    """
+def damage_named(path: Path) -> Iterator[None]:
+    """A file of the index that is not there comes out as IndexUnavailable. Files name other damage to themselves."""
     try:
         yield
-    except (ArchiveError, but):
-        raise
-    except Exception as error:
+    except FileNotFoundError as error:
         raise IndexUnavailable(
-            f"检索库 {path} 已损坏（{type(error).__name__}: {error}）。请运行：{REBUILD}",
-            f"The index in {path} is damaged ({type(error).__name__}: {error}). Run: {REBUILD}",
+            f"检索库 {path} 缺少文件 {error.filename}。请运行：{REBUILD}",
+            f"The index in {path} lacks the file {error.filename}. Run: {REBUILD}",
         ) from error
 
 
@@ -65,7 +57,7 @@ def refusal_named(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def committed(writer: IndexWriter) -> Iterator[IndexWriter]:
+def committed(writer: ArrayWriter) -> Iterator[ArrayWriter]:
     """The writer, committed at the end; where anything fails, cancelled. Its lock is let go either way."""
     with ExitStack() as undoing:
         undoing.callback(_let_go, writer)
@@ -77,24 +69,25 @@ def committed(writer: IndexWriter) -> Iterator[IndexWriter]:
         writer.commit()
 
 
-def _let_go(writer: IndexWriter) -> None:
+def _let_go(writer: ArrayWriter) -> None:
     """Free Whoosh's lock, which a commit or cancellation that fails leaves to this process for ever."""
     if not writer.is_closed:
         writer.writelock.release()
 
 
 class IndexFolder:
-    """One index folder and, once it was searched, an open searcher. Not to be shared between threads."""
+    """One index folder and, once it was searched, an index that is kept open. Not to be shared between threads."""
 
     def __init__(self, path: Path, schema: Schema) -> None:
         self.path = path
         self.schema = schema
         self._manifest: Manifest | None = None
         self._signature: tuple[int, int] | None = None
-        self._searcher: Searcher | None = None
+        self._index: ArrayIndex | None = None
+        self._executor: Executor | None = None
 
-    def searcher(self) -> Searcher:
-        """A searcher over what was last committed, kept open between queries.
+    def executor(self) -> Executor:
+        """What answers queries on what was last committed; kept open between them.
 
         Raises:
             IndexUnavailable: there is no index, or it is damaged or of another version.
@@ -107,13 +100,13 @@ class IndexFolder:
         with damage_named(self.path):
             return self._refreshed()
 
-    def _refreshed(self) -> Searcher:
-        """The searcher that is kept, or one over what was committed since."""
-        manifest = self.manifest()
-        with damage_named(self.path, but=FileNotFoundError):
-            kept = self._searcher or self._opened(manifest).searcher()
-            self._searcher = kept.refresh()
-            return self._searcher
+    def _refreshed(self) -> Executor:
+        """The executor that is kept, or one over what was committed since."""
+        index = self._opened()
+        if self._executor is None or index.latest_generation() != self._executor.generation:
+            self._executor = Executor(index.searcher())
+        self._executor.verify_length()
+        return self._executor
 
     def manifest(self) -> Manifest:
         """The manifest of the index that serves, read again whenever it has changed."""
@@ -124,25 +117,28 @@ class IndexFolder:
             self._signature = signature
         return self._manifest
 
-    def writer(self) -> IndexWriter:
+    def writer(self) -> ArrayWriter:
         """A writer on the index that serves. The caller holds the lock of the folder.
 
         Raises:
-            LockError: a program that does not know our lock holds Whoosh's own.
+            LockError: a program that does not know our lock holds the index's own.
         """
-        manifest = self.manifest()
-        with damage_named(self.path, but=LockError):
-            return self._opened(manifest).writer()
+        with damage_named(self.path):
+            return self._opened().writer()
+
+    def verify(self) -> None:
+        """Compare every byte of the index that serves with its checksum."""
+        ArrayIndex(self.path / self.manifest().folder, self.schema).verify()
 
     @contextmanager
-    def beside(self) -> Iterator[IndexWriter]:
+    def beside(self) -> Iterator[ArrayWriter]:
         """A writer on a new index that takes over at the end, if nothing goes wrong. The caller holds the lock."""
         manifest = Manifest.of_today(f"index-{secrets.token_hex(8)}")
         folder = self.path / manifest.folder
         folder.mkdir(mode=0o700, parents=True)
         with refusal_named(self.path), ExitStack() as undoing:
             undoing.callback(shutil.rmtree, folder)
-            with committed(FileStorage(str(folder)).create_index(self.schema).writer()) as writer:
+            with committed(ArrayIndex.make(folder, self.schema).writer()) as writer:
                 yield writer
             undoing.pop_all()
         serving = self._serving()
@@ -150,14 +146,15 @@ class IndexFolder:
         self._remove_all_but({manifest.folder, serving})
 
     def close(self) -> None:
-        """Let go of the searcher."""
-        if self._searcher is not None:
-            self._searcher.close()
-        self._searcher = self._manifest = None
+        """Let go of the index."""
+        self._executor = self._index = self._manifest = None
 
-    def _opened(self, manifest: Manifest) -> whoosh_index.FileIndex:
-        storage = FileStorage(str(self.path / manifest.folder))
-        return storage.open_index(schema=self.schema)
+    def _opened(self) -> ArrayIndex:
+        """The index that serves."""
+        manifest = self.manifest()
+        if self._index is None:
+            self._index = ArrayIndex(self.path / manifest.folder, self.schema)
+        return self._index
 
     def _signature_of_manifest(self) -> tuple[int, int] | None:
         try:
@@ -190,8 +187,3 @@ class IndexFolder:
         for folder in self.path.glob("index-*"):
             if folder.name not in kept:
                 shutil.rmtree(folder)
-
-
-def stored_fields(searcher: Searcher, document: int) -> dict[str, Any]:
-    """What the index keeps of a document."""
-    return dict(searcher.stored_fields(document))

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from math import log
 
 from whoosh import query
-from whoosh.searching import Searcher
 
 from archive.search.analysis import query_words, word_terms
+from archive.search.engines.whoosh.executor.executor import Executor
 from archive.search.engines.whoosh.runs import Standing
 from archive.search.engines.whoosh.schema import Layout, exact, words
 from archive.search.query.tree import Node, Run, leaves
@@ -23,11 +23,11 @@ SHORTEST_KEY_WORD = 2
 FARTHEST = 1
 
 
-def like(searcher: Searcher, layout: Layout, texts: Iterable[str]) -> query.Query:
+def like(executor: Executor, layout: Layout, texts: Iterable[str]) -> query.Query:
     """Documents that share the words by which these texts differ from most others."""
     counts = Counter(term.text for text in texts for term in word_terms(text))
     weights = {
-        word: count * _rarity(searcher, layout, word)
+        word: count * _rarity(executor, layout, word)
         for word, count in counts.items()
         if len(word) >= SHORTEST_KEY_WORD
     }
@@ -37,33 +37,33 @@ def like(searcher: Searcher, layout: Layout, texts: Iterable[str]) -> query.Quer
     )
 
 
-def _rarity(searcher: Searcher, layout: Layout, word: str) -> float:
+def _rarity(executor: Executor, layout: Layout, word: str) -> float:
     """How much a word tells: the fewer documents have it, the more; nothing where no other has it."""
-    frequency = max(searcher.doc_frequency(words(zone), word) for zone in layout.zones)
-    return log(searcher.doc_count() / frequency) if frequency > 1 else 0.0
+    frequency = max(executor.searcher.doc_frequency(words(zone), word) for zone in layout.zones)
+    return log(executor.searcher.doc_count() / frequency) if frequency > 1 else 0.0
 
 
-def spelling_suggestion(searcher: Searcher, layout: Layout, tree: Node) -> str | None:
+def spelling_suggestion(executor: Executor, layout: Layout, tree: Node) -> str | None:
     """The bare runs of a query, each word that stands nowhere replaced by the nearest that does; None if none was."""
     asked = [leaf.text for leaf in leaves(tree) if isinstance(leaf, Run)]
-    suggested = [_corrected(searcher, layout, text) for text in asked]
+    suggested = [_corrected(executor, layout, text) for text in asked]
     return " ".join(suggested) if suggested != [fold(text) for text in asked] else None
 
 
-def _corrected(searcher: Searcher, layout: Layout, run: str) -> str:
+def _corrected(executor: Executor, layout: Layout, run: str) -> str:
     """The folded run with the nearest words that stand somewhere."""
     corrected = fold(run)
     for word in query_words(run):
-        corrected = corrected.replace(word, _nearest(searcher, layout, word))
+        corrected = corrected.replace(word, _nearest(executor, layout, word))
     return corrected
 
 
-def _nearest(searcher: Searcher, layout: Layout, word: str) -> str:
+def _nearest(executor: Executor, layout: Layout, word: str) -> str:
     """The word itself where it stands anywhere, else the most frequent one that differs by a character."""
     standing = Standing([word], map(exact, layout.zones))
-    if any(True for _ in searcher.docs_for_query(standing)):
+    if len(executor.matched(standing)):
         return word
     for zone in layout.zones:
-        for suggestion in searcher.suggest(words(zone), word, limit=1, maxdist=FARTHEST):
+        for suggestion in executor.searcher.suggest(words(zone), word, limit=1, maxdist=FARTHEST):
             return str(suggestion)
     return word

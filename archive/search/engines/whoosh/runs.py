@@ -53,7 +53,11 @@ class Standing(query.Query):
         found = sorted(self._documents(searcher.reader()))
         if not found:
             return matching.NullMatcher()
-        return matching.ListMatcher(found, all_weights=self.score * self._rarity(searcher))
+        return matching.ListMatcher(found, all_weights=self.score_in(searcher))
+
+    def score_in(self, searcher: Any) -> float:
+        """What every document that matches scores."""
+        return self.score * self._rarity(searcher)
 
     def _rarity(self, searcher: Any) -> float:
         """How rare the commonest of the strings is, as Whoosh reckons it; 1 where that is not asked."""

@@ -91,15 +91,15 @@ class ArrayIndex(FileIndex):
                 raise damaged(Path(error.filename), "missing") from error
 
     def _segment_reader(self, segment: ArraySegment, generation: int) -> ArrayReader:
-        known = self._open.get(segment.segment_id())
-        if known:
-            segment.share(known)
         self._open[segment.segment_id()] = segment.arrays(self.folder)
         return ArrayReader(self.storage, self._schema, segment, generation=generation)
 
     def _read_toc(self) -> TOC:
         contents = read_contents(self.folder)
         segments = [segment_from(self.folder, entry) for entry in contents["segments"]]
+        for segment in segments:
+            if known := self._open.get(segment.segment_id()):
+                segment.share(known)
         return TOC(self._schema, segments, contents["generation"])
 
 

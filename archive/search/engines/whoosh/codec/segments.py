@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -115,10 +115,23 @@ class ArraySegment(base.Segment):
 
     def delete_document(self, document: int, delete: bool = True) -> None:
         """Delete a document, or take that back. Readers that are open keep the state they began with."""
-        changed = np.zeros(self.count, bool) if self.deleted is None else self.deleted.copy()
+        changed = self._deleted_now()
         changed[document] = delete
         self.deleted = changed
         self.deletions = None
+
+    def delete_documents(self, documents: Sequence[int]) -> int:
+        """Delete some documents; how many were not deleted before."""
+        changed = self._deleted_now()
+        changed[documents] = True
+        added = int(np.count_nonzero(changed)) - self.deleted_count()
+        if added:
+            self.deleted, self.deletions = changed, None
+        return added
+
+    def _deleted_now(self) -> Array:
+        """Which documents are deleted, to be changed."""
+        return np.zeros(self.count, bool) if self.deleted is None else self.deleted.copy()
 
     def write_deletions(self, folder: Path, generation: int) -> None:
         """Write which documents are deleted, unless that is written already."""

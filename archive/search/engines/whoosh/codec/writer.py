@@ -56,6 +56,20 @@ class ArrayWriter(IndexWriter):
         segment, number = self._segment_of(docnum)
         segment.delete_document(number, delete)
 
+    def delete_by_terms(self, name: str, texts: Iterable[str]) -> int:
+        """Delete the documents committed before that have one of these terms in a field; how many there were."""
+        self._check_open()
+        encoded = [self.schema[name].to_bytes(text) for text in texts]
+        return sum(self._deleted_in(segment, name, encoded) for segment in self.segments)
+
+    def _deleted_in(self, segment: ArraySegment, name: str, terms: Iterable[bytes]) -> int:
+        postings = segment.arrays(self._index.folder).postings(name)
+        if postings is None:
+            return 0
+        numbers = [number for number in map(postings.terms.find, terms) if number >= 0]
+        documents = [document for number in numbers for document in postings.documents_of(number).tolist()]
+        return segment.delete_documents(documents)
+
     def is_deleted(self, docnum: int) -> bool:
         """Is the document deleted?"""
         segment, number = self._segment_of(docnum)

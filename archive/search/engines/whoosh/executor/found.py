@@ -1,0 +1,108 @@
+"""Documents found in a segment, and how they are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from archive.search.engines.whoosh.arrays.files import Array
+
+# Where all parts together have fewer documents than the segment has divided by this, they are sorted; else marked in an
+# array as long as the segment. Sorting costs some 40 ns a document, the array 1 ns a document of the segment.
+SPARSE = 32
+
+
+@dataclass(frozen=True)
+class Found:
+    """Documents, ascending, and the score of each."""
+
+    documents: Array
+    scores: Array
+
+    @classmethod
+    def alike(cls, documents: Array, score: float) -> Found:
+        """Documents that all score the same."""
+        return cls(documents, np.full(len(documents), score))
+
+    def times(self, boost: float) -> Found:
+        """The same with every score multiplied."""
+        return self if boost == 1.0 else Found(self.documents, self.scores * boost)
+
+
+NOTHING = np.empty(0, np.uint16)
+
+
+def marked(documents: Array, count: int) -> Array:
+    """A truth value for each document of a segment."""
+    marks = np.zeros(count, bool)
+    marks[documents] = True
+    return marks
+
+
+def united(parts: Sequence[Array], count: int) -> Array:
+    """Documents that are in any of these, each of which ascends."""
+    parts = [part for part in parts if len(part)]
+    if len(parts) < 2:
+        return parts[0] if parts else NOTHING
+    if sum(map(len, parts)) < count // SPARSE:
+        return distinct(np.sort(np.concatenate(parts)))
+    marks = np.zeros(count, bool)
+    for part in parts:
+        marks[part] = True
+    return np.flatnonzero(marks)
+
+
+def common(parts: Sequence[Array], count: int) -> Array:
+    """Documents that are in each of these."""
+    fewest, *others = sorted(parts, key=len)
+    for other in others:
+        if not len(fewest):
+            break
+        fewest = fewest[marked(other, count)[fewest]]
+    return fewest
+
+
+def without(documents: Array, unwanted: Array, count: int) -> Array:
+    """Documents that are not in the other."""
+    return documents[~marked(unwanted, count)[documents]] if len(unwanted) else documents
+
+
+def distinct(ascending: Array) -> Array:
+    """Each number once."""
+    if len(ascending) < 2:
+        return ascending
+    first = np.ones(len(ascending), bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=first[1:])
+    return ascending[first]
+
+
+def added(parts: Sequence[Found], count: int) -> Found:
+    """Documents that are in any of these, with the sums of their scores."""
+    parts = [part for part in parts if len(part.documents)]
+    if len(parts) < 2:
+        return parts[0] if parts else Found.alike(NOTHING, 0.0)
+    documents = united([part.documents for part in parts], count)
+    return Found(documents, summed(parts, documents, count))
+
+
+def summed(parts: Sequence[Found], documents: Array, count: int) -> Array:
+    """What these documents score in all of the parts together; parts may have others, which are left out."""
+    if sum(len(part.documents) for part in parts) < count // SPARSE:
+        return _summed_sparsely(parts, documents)
+    scores = np.zeros(count)
+    for part in parts:
+        scores[part.documents] += part.scores
+    wanted: Array = scores[documents]
+    return wanted
+
+
+def _summed_sparsely(parts: Sequence[Found], documents: Array) -> Array:
+    total = np.zeros(len(documents))
+    for part in parts:
+        at = np.searchsorted(documents, part.documents)
+        at[at == len(documents)] = 0
+        here = documents[at] == part.documents if len(documents) else np.zeros(len(at), bool)
+        total[at[here]] += part.scores[here]
+    return total
