@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from whoosh import query
+from whoosh import query, scoring
+from whoosh.query import spans
 
 from archive.search.engines.whoosh.executor.executor import Executor
 from archive.search.engines.whoosh.runs import Standing
@@ -20,6 +21,7 @@ from tests.search.codec.documents import (
     Twins,
     batches,
     compounds,
+    found_by,
     multiterms,
     phrases,
     terms,
@@ -28,7 +30,7 @@ from tests.search.codec.documents import (
 )
 from tests.search.codec.model import numbers_of
 
-MANY_QUERIES = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY_QUERIES = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 standing = st.builds(
     Standing,
@@ -47,8 +49,9 @@ long_phrases = st.builds(
 queries = st.recursive(st.one_of(terms, multiterms, phrases, long_phrases, standing), compounds, max_leaves=6)
 
 
-# What Whoosh's own matchers sometimes get wrong: documents that are deleted under a Not, that an AndNot should take off.
-FALLIBLE = (query.Not, query.AndNot)
+# What Whoosh's own matchers sometimes get wrong: under a Not, documents that are deleted; under an AndNot, the first that it
+# should take off; under a DisjunctionMax, the score, for which the other query's next document counts too.
+FALLIBLE = (query.Not, query.AndNot, query.DisjunctionMax)
 
 
 def executed(executor, asked):
@@ -60,7 +63,7 @@ def executed(executor, asked):
 
 
 def has_fallible(asked):
-    """Is there a Not or AndNot in the query?"""
+    """Is there any of these in the query?"""
     return isinstance(asked, FALLIBLE) or any(map(has_fallible, asked.children()))
 
 
@@ -79,7 +82,51 @@ def test_every_query_finds_what_the_documents_say_and_scores_as_whoosh_does(writ
         for one in asked:
             found, expected = executed(executor, one), walked(searcher, one)
             assert list(found) == numbers_of(one, documents, gone, searcher.reader()), one
-            if expected is not None and expected.keys() == found.keys():
+            if not has_fallible(one):
                 assert found == pytest.approx(expected), one
-            else:
-                assert has_fallible(one), one
+
+
+@MANY_QUERIES
+@given(written=batches)
+def test_the_greatest_score_of_some_queries_is_the_score_of_the_best_of_them(written):
+    with TemporaryDirectory() as place:
+        executor = Executor(written_alike(Twins(Path(place), SCHEMA), written).arrays.searcher())
+        asked = [query.Term("text", "工会"), query.Term("text", "a", boost=2.0), query.Prefix("text", "m")]
+        each = [executed(executor, one) for one in asked]
+        best = {
+            number: max(scores.get(number, 0.0) for scores in each) for scores in each for number in scores
+        }
+        assert executed(executor, query.DisjunctionMax(asked)) == pytest.approx(best)
+
+
+@MANY_QUERIES
+@given(written=batches)
+def test_what_the_executor_does_not_know_is_walked_by_whooshs_own_matchers(written):
+    with TemporaryDirectory() as place:
+        searcher = written_alike(Twins(Path(place), SCHEMA), written).arrays.searcher()
+        words = [query.Term("text", "工会"), query.Term("text", "a")]
+        for one in (
+            spans.SpanNear2(words, slop=3, ordered=False),
+            spans.SpanNear(*words, slop=2, ordered=False),
+            query.Or(words, scale=0.5),
+            query.Variations("text", "abc"),
+        ):
+            within = query.ConstantScoreQuery(query.AndMaybe(one, query.Term("text", "z")))
+            for asked in (one, within):
+                assert executed(Executor(searcher), asked) == pytest.approx(found_by(searcher, asked)), one
+
+
+def test_scores_follow_the_collection_as_it_grows_and_shrinks(tmp_path):
+    twins = Twins(tmp_path, SCHEMA)
+    asked = query.Or([query.Term("text", "工会"), query.Term("ranked", "工会")])
+    for turn in range(6):
+        length = 2 ** (turn + 3)
+        twins.write([{"text": "工会 " + "a " * length, "ranked": "工会" * turn} for _ in range(3)], [turn])
+        stock, ours = twins.searchers()
+        assert executed(Executor(ours), asked) == pytest.approx(found_by(stock, asked))
+
+
+def test_a_searcher_that_weighs_otherwise_is_refused(tmp_path):
+    searcher = Twins(tmp_path, SCHEMA).arrays.searcher(weighting=scoring.TF_IDF())
+    with pytest.raises(TypeError, match="TF_IDF"):
+        Executor(searcher)

@@ -87,6 +87,15 @@ def added(parts: Sequence[Found], count: int) -> Found:
     return Found(documents, summed(parts, documents, count))
 
 
+def greatest(parts: Sequence[Found], count: int) -> Found:
+    """Documents that are in any of these, with the greatest of their scores."""
+    documents = united([part.documents for part in parts], count)
+    scores = np.full(count, -np.inf)
+    for part in parts:
+        scores[part.documents] = np.maximum(scores[part.documents], part.scores)
+    return Found(documents, scores[documents])
+
+
 def summed(parts: Sequence[Found], documents: Array, count: int) -> Array:
     """What these documents score in all of the parts together; parts may have others, which are left out."""
     if sum(len(part.documents) for part in parts) < count // SPARSE:

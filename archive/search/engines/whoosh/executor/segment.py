@@ -23,6 +23,7 @@ from archive.search.engines.whoosh.executor.found import (
     Found,
     added,
     common,
+    greatest,
     marked,
     summed,
     united,
@@ -224,6 +225,15 @@ class Segment:
             return self.scored(asked[0]) if len(asked) else _nothing()
         return added([self.scored(one) for one in asked], self.count).times(asked.boost)
 
+    def greatest_scored(self, asked: query.DisjunctionMax) -> Found:
+        """The documents that match at least one query, with the greatest of their scores.
+
+        Whoosh's own matcher counts the score of the other query's next document too.
+        """
+        if len(asked) < 2:
+            return self.scored(asked[0]) if len(asked) else _nothing()
+        return greatest([self.scored(one) for one in asked], self.count).times(asked.boost)
+
     def but_matched(self, asked: query.AndNot) -> Array:
         """The documents of the first query that do not match the second."""
         return without(self.matched(asked.a), self.matched(asked.b), self.count)
@@ -278,8 +288,7 @@ def _alike(score: Callable[[Any], float]) -> Callable[[Segment, Any], Found]:
 
 # Patterns that leave all open.
 ANYTHING: dict[type[Query], set[str]] = {query.Prefix: {""}, query.Wildcard: {"*"}}
-# The kinds of query that are answered here. Left to Whoosh's matchers are those it answers in a way of its own:
-# DisjunctionMax takes the score of the next document too, Require takes away what it should require.
+# The kinds of query that are answered here.
 MATCHED: dict[type[Query], Callable[[Segment, Any], Array]] = {
     query.Term: Segment.term_matched,
     query.Prefix: Segment.pattern_matched,
@@ -292,6 +301,7 @@ MATCHED: dict[type[Query], Callable[[Segment, Any], Array]] = {
     Standing: Segment.standing_matched,
     query.And: Segment.all_matched,
     query.Or: Segment.any_matched,
+    query.DisjunctionMax: Segment.any_matched,
     query.Not: Segment.not_matched,
     query.AndNot: Segment.but_matched,
     Except: Segment.but_matched,
@@ -312,6 +322,7 @@ SCORED: dict[type[Query], Callable[[Segment, Any], Found]] = {
     Standing: Segment.standing_scored,
     query.And: Segment.all_scored,
     query.Or: Segment.any_scored,
+    query.DisjunctionMax: Segment.greatest_scored,
     query.Not: _alike(lambda _asked: 1.0),
     query.AndNot: Segment.but_scored,
     Except: Segment.but_scored,
