@@ -11,9 +11,9 @@ from contextlib import contextmanager
 import pytest
 
 from archive.search import lock
-from tests.search.conftest import index_path, indexed, new_article, new_newspaper
+from tests.search.conftest import indexed, new_article, new_newspaper
 
-__all__ = ["index_path", "indexed", "new_article", "new_newspaper"]
+__all__ = ["indexed", "new_article", "new_newspaper"]
 
 
 @pytest.fixture
