@@ -6,6 +6,11 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 from haystack import connections
+from hypothesis import settings as hypothesis_settings
+
+# What is claimed is never how fast a busy machine is.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 

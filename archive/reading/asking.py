@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from archive.reading.paging import PER_PAGE
 from archive.reading.typeset.found import QUERY_MAX
 from archive.search.facets import Facet
-from archive.search.find import Question, Sort
+from archive.search.find import Sort
+from archive.search.question import Question
 
 # Results on one page: what a phone takes, what a desk takes, and what somebody takes who copies lists.
 SIZES = (10, PER_PAGE, 50, 100)

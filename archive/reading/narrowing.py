@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from archive.reading.asking import Address
 from archive.search.facets import LABELS, Facet, FacetCounts, FacetValue, labels_of
-from archive.search.find import Question
+from archive.search.question import Question
 
 # Values of a facet that are shown before the reader asks for more, and at most: a column of one screen, and of ten.
 FIRST, MOST = 6, 60

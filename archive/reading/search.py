@@ -16,6 +16,7 @@ from archive.reading.holdings import holdings
 from archive.reading.narrowing import chips, columns
 from archive.reading.paging import Pager, page_number
 from archive.search import find
+from archive.search.question import Question
 from archive.search.spelling import did_you_mean
 from archive.search.unfound import explain
 
@@ -38,9 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return answer(request, form, context)
 
 
-def answered(
-    request: HttpRequest, form: SearchForm, question: find.Question, number: int
-) -> dict[str, object]:
+def answered(request: HttpRequest, form: SearchForm, question: Question, number: int) -> dict[str, object]:
     """What the page shows of an answer: the results, and by what they can be narrowed."""
     results = find.find(
         question, reader=request.user, page=number, per_page=form.per_page(), sort=form.sorting()

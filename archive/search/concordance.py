@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from archive.models import Article, Newspaper
 from archive.search.analysis import query_words
-from archive.search.find import matching, pending_notice, size
 from archive.search.keys import BATCH, in_batches, keys_of
 from archive.search.keywords import ZONE_OF, Keywords, exactly, passages
 from archive.search.lexicon import lexicon
@@ -24,6 +23,7 @@ from archive.search.properties import resolved
 from archive.search.query import parse
 from archive.search.query.parser import printable
 from archive.search.query.tree import And, Node, Run
+from archive.search.reach import matching, pending_notice, size
 from archive.search.widen import widened
 
 if TYPE_CHECKING:

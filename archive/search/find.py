@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from haystack.query import SearchQuerySet
 
-from archive.models import Article, IndexTask, Newspaper
-from archive.search.facets import Chosen, FacetCounts, counted, narrowed
+from archive.models import Article
+from archive.search.facets import FacetCounts, counted
 from archive.search.indexes import on_one_line
 from archive.search.lexicon import lexicon
-from archive.search.nearest import near
-from archive.search.properties import resolved
-from archive.search.query import Query, parse
+from archive.search.query import parse
 from archive.search.query.parser import printable
-from archive.search.query.tree import And, Node, Not, Nothing, Or, Phrase, Prefix, Run, Typed
+from archive.search.query.tree import Node
+from archive.search.question import Answer, Question, answer_to
+from archive.search.reach import matching, pending_notice
 from archive.search.snippets import Span, Wanted, marked, needles_in, snippet, spans_of, wanted_by
-from archive.search.widen import Widened, widened
+from archive.search.widen import widened
 
 if TYPE_CHECKING:
     from archive.models.articles import Reader
@@ -52,44 +49,6 @@ class Hit:
     article: Article
     headline: SafeString
     snippet: SafeString
-
-
-@dataclass(frozen=True)
-class Question:
-    """What a reader asks: a query, others to be met within its answer, and the values chosen of each facet.
-
-    ``other_names`` are looked for too, unless the reader wants only what was typed.
-    """
-
-    query: str
-    within: tuple[str, ...] = ()
-    chosen: Chosen = field(default_factory=dict)
-    other_names: bool = True
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Does anything beside the query limit what is found?"""
-        return bool(self.within or any(self.chosen.values()))
-
-
-@dataclass(frozen=True)
-class Answer:
-    """How a question was read, before anything is counted. ``also`` are other names, by the name that was typed."""
-
-    unnarrowed: Node = field(default_factory=Nothing)
-    chosen: Chosen = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
-    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    understood: Node = field(default_factory=Nothing)
-
-    @property
-    def tree(self) -> Node:
-        """What is asked of the index."""
-        return narrowed(self.unnarrowed, self.chosen)
-
-    def near(self, count: int) -> Node | None:
-        """What to ask for articles near an answer of so many."""
-        return near(self.understood, self.unnarrowed, count)
 
 
 @dataclass(frozen=True)
@@ -145,34 +104,6 @@ def facets_of(answer: Answer, reader: Reader) -> tuple[FacetCounts, ...]:
     return tuple(counted(answer.unnarrowed, answer.chosen, partial(matching, reader=reader)))
 
 
-def answer_to(question: Question, reader: Reader) -> Answer:
-    """How a question is read: the first reading of its query that finds something, else the first of all.
-
-    What narrows the answer has no say in this: no word changes its meaning because a newspaper was chosen.
-    """
-    understood = resolved(parse(question.query))
-    wide = widened(understood.tree, lexicon()) if question.other_names else Widened(understood.tree, {})
-    inside = [resolved(parse(query)) for query in question.within]
-    possible = list(readings(question.query, Query(wide.tree, understood.notices)))
-    read = possible[0]
-    if len(possible) > 1:
-        read = next((one for one in possible if size(matching(one.tree, reader))), read)
-    conditions = (read.tree, *(query.tree for query in inside))
-    return Answer(
-        unnarrowed=And(conditions) if inside else read.tree,
-        chosen=question.chosen,
-        notices=(*read.notices, *(notice for query in inside for notice in query.notices)),
-        also=wide.also,
-        understood=understood.tree,
-    )
-
-
-def size(found: SearchQuerySet) -> int:
-    """How many articles were found. One is looked at: Haystack would otherwise read them all to count them."""
-    found[:1]
-    return len(found)
-
-
 def near_hits(tree: Node | None, reader: Reader, most: int) -> tuple[Hit, ...]:
     """The articles that come nearest, at most this many."""
     if tree is None or most <= 0:
@@ -186,65 +117,9 @@ def hits_of(keys: Sequence[int], tree: Node, reader: Reader) -> tuple[Hit, ...]:
     return tuple(hit(rows[key], tree) for key in keys if key in rows)
 
 
-def readings(query: str, understood: Query) -> Iterator[Query]:
-    """How a query can be read, one after another until something is found; a later reading tells what it is."""
-    tree, notices = understood
-    if isinstance(tree, And | Or) or (isinstance(tree, Run) and tree.text != query):
-        tree = Typed(tree, printable(query))
-    yield Query(tree, notices)
-    if isinstance(tree, Typed | Not | Prefix) or getattr(tree, "zone", False):
-        said = _("Nothing was found for the query as it was understood; these hold it as it was typed.")
-        yield Query(Phrase(printable(query)), (*notices, said))
-
-
 def nearest_notice(count: int, nearest: Sequence[Hit]) -> tuple[str, ...]:
     """That nothing answers and what is shown only comes near, if so."""
     return () if count or not nearest else (_("No article has all the words; these have some of them."),)
-
-
-def pending_notice() -> tuple[str, ...]:
-    """That the index has still to learn of changes, if it has."""
-    count = waiting_articles().count()
-    if not count:
-        return ()
-    said = ngettext(
-        "%(count)d changed article is still to be indexed.",
-        "%(count)d changed articles are still to be indexed.",
-        count,
-    )
-    return (said % {"count": count},)
-
-
-def matching(tree: Node, reader: Reader) -> SearchQuerySet:
-    """What the index has for a tree, without what this reader may not find.
-
-    Articles that changed since they were indexed are asked of the database, so that what was withheld a moment ago is
-    neither shown nor counted.
-    """
-    found = SearchQuerySet().filter(content=tree)
-    if closed := closed_newspapers(reader):
-        found = found.exclude(newspaper__in=closed)
-    if stale := stale_articles(reader):
-        found = found.exclude(pk__in=stale)
-    return found
-
-
-def closed_newspapers(reader: Reader) -> list[str]:
-    """The newspapers whose articles this reader may not find."""
-    if reader is not None and reader.is_authenticated:
-        return []
-    return list(Newspaper.objects.filter(access=Newspaper.Access.SIGNED_IN).values_list("slug", flat=True))
-
-
-def waiting_articles() -> QuerySet[IndexTask, int]:
-    """The ids of articles that the index has still to look at, each once."""
-    return IndexTask.objects.order_by("article_id").values_list("article_id", flat=True).distinct()
-
-
-def stale_articles(reader: Reader) -> list[int]:
-    """Articles that the index may still have although this reader may not, or no longer, find them."""
-    waiting = waiting_articles()
-    return list(waiting.exclude(article_id__in=Article.objects.published(reader).filter(pk__in=waiting)))
 
 
 def hit(article: Article, tree: Node) -> Hit:

@@ -18,7 +18,7 @@ from haystack.query import SearchQuerySet
 
 from archive.errors import IndexUnavailable
 from archive.models import Article, Initiative, Mention, Organization
-from archive.search.find import closed_newspapers
+from archive.search.reach import closed_newspapers
 from archive.text.folding import fold
 
 if TYPE_CHECKING:

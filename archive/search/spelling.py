@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from haystack.query import SearchQuerySet
 
 from archive.search.analysis import query_words
-from archive.search.find import Question, answer_to, matching, size
 from archive.search.lexicon import known_names
 from archive.search.query import parse
 from archive.search.query.tree import Run, leaves
+from archive.search.question import Question, answer_to
+from archive.search.reach import matching, size
 from archive.text.folding import fold
 from archive.text.sounds import readings_of
 from archive.text.words import is_word as is_known
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # The shortest name that is offered for one in which a character differs; below it nearly everything differs by one.
 SHORTEST_ALIKE = 4
+# Words that may all be misspelled in one query: for each, all that look like it are looked up.
+MOST_WORDS = 6
 # Suggestions that are tried before none is offered: each costs a question to the index.
 MOST_TRIED = 5
 
@@ -35,6 +38,8 @@ def did_you_mean(query: str, reader: Reader = None) -> str | None:
     tree = parse(query).tree
     runs = [leaf.text for leaf in leaves(tree) if isinstance(leaf, Run)]
     if not runs or not all(isinstance(leaf, Run) for leaf in leaves(tree)):
+        return None
+    if sum(len(query_words(run)) for run in runs) > MOST_WORDS:
         return None
     offered = (text for text in _offers(query, runs) if fold(text) != fold(query))
     return next((text for text in islice(offered, MOST_TRIED) if _finds(text, reader)), None)

@@ -12,11 +12,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from archive.search.coverage import Coverage, Frame, Held, frame_of, held_by_month
-from archive.search.find import Answer, Question, answer_to, matching, pending_notice
 from archive.search.query import parse
 from archive.search.query.parser import printable
 from archive.search.query.tree import And, Node, Range
 from archive.search.query.written import written
+from archive.search.question import Answer, Question, answer_to
+from archive.search.reach import matching, pending_notice
 
 if TYPE_CHECKING:
     from archive.models.articles import Reader

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from archive.search.analysis import query_words
 from archive.search.coverage import Frame, Held, frame_of, held_in
-from archive.search.find import matching, size
 from archive.search.lexicon import lexicon
 from archive.search.properties import resolved
 from archive.search.query import Query, parse
 from archive.search.query.tree import And, Node, Not, Phrase, Prefix, Run
 from archive.search.query.written import written
+from archive.search.reach import matching, size
 from archive.search.widen import widened
 from archive.text.folding import fold
 

@@ -226,6 +226,15 @@ def test_a_text_that_looks_like_the_query_language_is_found_as_it_was_typed(inde
     assert find("署名:不详").notices
 
 
+def test_a_text_that_holds_a_query_as_typed_answers_it_beside_those_that_it_means(new_article, indexed):
+    meant = new_article(headline="昆明", body="花卉")
+    (held,) = indexed("问：标题：昆明，对吗")
+    assert set(found("标题：昆明")) == {meant, held}
+    (minus, without) = indexed("气温 -5度", "气温很高")
+    assert set(found("气温 -5")) == {without}
+    assert minus not in found("气温 -5")
+
+
 def test_changes_that_wait_for_the_index_are_said(indexed):
     indexed("昆明")
     assert find("昆明").notices == ()

@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.models import Article, Initiative, Organization
-from archive.search.find import Question, find, mark
+from archive.search.find import find, mark
 from archive.search.lexicon import curated, lexicon
 from archive.search.query import parse
+from archive.search.question import Question
 from archive.search.widen import MOST_NAMES, widened
 from archive.text.folding import fold
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from archive.search.find import waiting_articles
 from archive.search.outbox import drain
+from archive.search.reach import waiting_articles
 
 # Ids listed of what waits: more than anybody reads, less than a screen.
 LISTED = 100

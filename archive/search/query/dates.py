@@ -9,6 +9,8 @@ import unicodedata
 
 from archive.search.query.tree import Range
 
+# Between two days: 2022..2023, 2022至2023, 2022~2023.
+BETWEEN = re.compile(r"\s*(?:\.\.|至|到|~|—)\s*")
 # 2023, 2023-06, 2023-06-15, 2023/6/15, 2023.6.15, 2023年6月15日
 DAY = re.compile(r"(\d{4})(?:[-/.年](?:(\d{1,2})(?:[-/.月](?:(\d{1,2})日?)?)?)?)?")
 
@@ -16,7 +18,7 @@ DAY = re.compile(r"(\d{4})(?:[-/.年](?:(\d{1,2})(?:[-/.月](?:(\d{1,2})日?)?)?
 def dates_of(text: str) -> Range | None:
     """The days a value names: ``2023``, ``2023-06``, ``2022..2023``, ``2022..``; None when it names none."""
     value = unicodedata.normalize("NFKC", text).strip()
-    first, dots, last = value.partition("..")
+    first, dots, last = BETWEEN.sub("..", value, count=1).partition("..")
     try:
         start = _days(first) if first else None
         end = _days(last) if last else None

@@ -6,7 +6,6 @@ silence.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from archive.search.analysis import is_word, query_words
 from archive.search.query.dates import dates_of
+from archive.search.query.foreign import looks_foreign
 from archive.search.query.lexer import QUOTES, Kind, Token, tokens
 from archive.search.query.tree import (
     And,
@@ -31,7 +31,8 @@ from archive.search.query.tree import (
 )
 from archive.text.folding import fold
 
-# Characters in one query: cutting and matching take noticeable time above it; a pasted headline has 60.
+# Characters in one query, as typed and as folded (ﷺ folds to eighteen): cutting and matching take noticeable time above
+# it; a pasted headline has 60.
 MAX_LENGTH = 500
 # Words and other conditions in one query, counted after cutting: each costs a pass over the index.
 MAX_CLAUSES = 100
@@ -57,12 +58,6 @@ FIELDS = frozenset({*ZONES, *PROPERTIES, *DATES})
 
 STARS = "*＊"
 COLONS = ":："
-# What other search engines understand and this one does not, at the end of a word or instead of one.
-FOREIGN = re.compile(
-    r"(?<=\w)~\d*$|(?<=\w)\^[\d.]+$|^(?:&&|\|\|)$|^\+(?=\w)|^!(?=\w)|^\[.*|^/.+/$|(?<=\w)[?*](?=\w)|^[?*](?=\w)"
-)
-# A word with a colon, as other engines write a field; not a clock time or a web address.
-UNKNOWN_FIELD = re.compile(r"([^\W\d_]+)[:：](?!//)\S")
 
 
 class Query(NamedTuple):
@@ -78,7 +73,7 @@ class _TooMuch(Exception):
 
 def parse(query: str) -> Query:
     """The tree of a query. Never fails: beyond a limit nothing is searched for, and a notice names the limit."""
-    if len(query) > MAX_LENGTH:
+    if len(query) > MAX_LENGTH or len(fold(query)) > MAX_LENGTH:
         limit = _("The query is longer than %(limit)d characters.") % {"limit": MAX_LENGTH}
         return Query(Nothing(), (limit,))
     parser = _Parser(list(tokens(printable(query), FIELDS)))
@@ -125,6 +120,8 @@ class _Parser:
         children = [self.conditions()]
         while self.takes(Kind.OPERATOR, "OR"):
             children.append(self.conditions())
+        if len(children) > 1 and any(isinstance(child, Everything) for child in children):
+            self.say(_("Nothing stands on one side of %(operator)s; it was left out.") % {"operator": "OR"})
         return _joined(Or, children)
 
     def conditions(self) -> Node:
@@ -134,8 +131,8 @@ class _Parser:
         while self.has_condition():
             minuses += self.stands(Kind.MINUS)
             children.append(self.condition())
-            while self.takes(Kind.OPERATOR, "AND"):
-                pass
+            if self.takes(Kind.OPERATOR, "AND") and not self.has_condition():
+                self.say_one_sided()
         if children and minuses == len(children):
             self.say(_("Nothing but exclusions: − was read as a mark. NOT lists all other articles."))
             children = [child.child if isinstance(child, Not) else child for child in children]
@@ -213,12 +210,16 @@ class _Parser:
         """Tell the reader."""
         self.notices.append(notice)
 
+    def say_one_sided(self) -> None:
+        """Say that an AND joins nothing."""
+        self.say(_("Nothing stands on one side of %(operator)s; it was left out.") % {"operator": "AND"})
+
     def explain(self, run: str) -> None:
         """Say what of a run is read as plain characters, although the reader may have meant more."""
         if any(mark in run for mark in QUOTES):
             self.say(_("A quotation mark is not closed; it was read as a mark."))
         field_alone = run[-1] in COLONS and run[:-1].casefold() in FIELDS
-        if field_alone or FOREIGN.search(run) or UNKNOWN_FIELD.match(run):
+        if field_alone or looks_foreign(run):
             self.say(_("“%(text)s” was not understood and was searched for as it stands.") % {"text": run})
 
     def marks_alone(self, token: Token) -> Node:
@@ -266,7 +267,7 @@ class _Parser:
     def has_condition(self) -> bool:
         """Does a condition follow, and not an OR, the end of the group, or nothing?"""
         while self.takes(Kind.OPERATOR, "AND"):
-            pass
+            self.say_one_sided()
         ended = self.at >= len(self.tokens) or self.stands(Kind.CLOSE) or self.stands(Kind.OPERATOR, "OR")
         return not ended
 
