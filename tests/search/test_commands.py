@@ -25,6 +25,8 @@ def test_find_prints_one_object_in_the_promised_shape(new_article, indexed):
         "query": "昆明",
         "count": 1,
         "notices": [],
+        "also": {},
+        "meant": None,
         "hits": [
             {
                 "id": article.pk,
@@ -63,6 +65,17 @@ def test_find_says_with_every_query_what_a_reader_would_be_told_and_which_articl
         [],
     ]
     assert [(answer["count"], len(answer["notices"])) for answer in answers] == [(1, 0), (0, 1), (0, 1)]
+
+
+def test_find_tells_other_names_what_may_have_been_meant_and_the_facets(indexed):
+    indexed("推进产改", "产业工人队伍建设改革", "职工代表大会")
+    answer = json.loads(run("find", "产改", "--json", "--facets"))
+    assert (answer["count"], answer["also"], answer["meant"]) == (2, {"产改": ["产业工人队伍建设改革"]}, None)
+    assert answer["facets"]["newspaper"] == [
+        {"value": "sample-daily", "label": "样例报 sample-daily", "count": 2, "inside": []}
+    ]
+    assert json.loads(run("find", "产改", "--json", "--only-typed"))["count"] == 1
+    assert json.loads(run("find", "职工代表大绘", "--json"))["meant"] == "职工代表大会"
 
 
 def test_find_reads_on_behind_a_line_that_is_no_text(indexed, monkeypatch):
