@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from archive.importing.reconstruct.chains import chains_of
+from archive.importing.reconstruct.columns import unwoven
 from archive.importing.reconstruct.confidence import page_of, with_doubts
 from archive.importing.reconstruct.joins.matching import match
 from archive.importing.reconstruct.lines import Line, printed_lines
@@ -28,7 +29,7 @@ HEAP_SECTION_LINES = 250
 
 def reconstruct(page: RawPage) -> Reconstruction:
     """Take a page apart into stories, furniture and lines that belong to none."""
-    lines = printed_lines(page)
+    lines = unwoven(printed_lines(page))
     size = SECTION_MAX_LINES if len(lines) <= PAGE_MAX_LINES else HEAP_SECTION_LINES
     sections = [lines[at : at + size] for at in range(0, len(lines), size)]
     return merged(reconstructed(section) for section in sections)
