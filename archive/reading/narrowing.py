@@ -50,21 +50,31 @@ class Chip:
 def columns(facets: Iterable[FacetCounts], address: Address) -> Iterator[Column]:
     """Every facet as links; chosen values always among those shown first."""
     for counts in facets:
-        choices = [_choice(counts.facet, value, address) for value in counts.values]
-        first = [choice for number, choice in enumerate(choices) if number < FIRST or _is_open(choice)]
-        more = [choice for choice in choices if choice not in first]
-        yield Column(counts.facet.value, counts.label, tuple(first), tuple(more[: MOST - len(first)]))
+        shown = [value for number, value in enumerate(counts.values) if number < MOST or _is_open(value)]
+        first = [value for number, value in enumerate(shown) if number < FIRST or _is_open(value)]
+        more = [value for value in shown if value not in first]
+        yield Column(
+            counts.facet.value,
+            counts.label,
+            tuple(_choice(counts.facet, value, address) for value in first),
+            tuple(_choice(counts.facet, value, address) for value in more),
+        )
+
+
+def _is_open(value: FacetValue) -> bool:
+    """Is it chosen, or something inside it?"""
+    return value.selected or any(part.selected for part in value.inside)
 
 
 def _choice(facet: Facet, value: FacetValue, address: Address, above: FacetValue | None = None) -> Choice:
-    inside = [_choice(facet, part, address, value) for part in value.inside]
+    inside = value.inside[:MOST] if _is_open(value) else ()
     return Choice(
         label=value.label,
         count=value.count,
         selected=value.selected,
         url=_url(facet, value, address, above),
         is_chinese=value.is_chinese,
-        inside=tuple(inside[:MOST]) if value.selected or any(part.selected for part in inside) else (),
+        inside=tuple(_choice(facet, part, address, value) for part in inside),
     )
 
 
@@ -76,11 +86,6 @@ def _url(facet: Facet, value: FacetValue, address: Address, above: FacetValue | 
     related = {above.value} if above else {part.value for part in value.inside}
     kept = [chosen for chosen in address.values(name) if chosen not in related]
     return address.changed({name: [*kept, value.value]})
-
-
-def _is_open(choice: Choice) -> bool:
-    """Is it chosen, or something inside it?"""
-    return choice.selected or bool(choice.inside)
 
 
 def chips(question: Question, address: Address) -> Iterator[Chip]:

@@ -12,6 +12,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
+from archive.models import Organization
 from archive.search.query import parse
 from archive.search.query.parser import FIELDS, MAX_CLAUSES, MAX_DEPTH, MAX_LENGTH
 from archive.search.query.tree import all_leaves
@@ -113,6 +114,29 @@ def test_payloads_in_texts_headlines_and_bylines_stay_text(new_article, indexed,
             set(shown.tags) - harmless
         )
         assert shown.tags["mark"] > 20
+
+
+def test_payloads_in_the_names_of_records_stay_text_in_facets_chips_and_other_names(
+    new_article, new_newspaper, indexed, client
+):
+    for number, payload in enumerate(PAYLOADS):
+        paper = new_newspaper(f"daily-{number}")
+        paper.name = paper.name_en = payload
+        paper.save()
+        union = Organization.objects.create(name=f"{payload}{number}", name_en=payload, kind="company")
+        union.aliases.create(name=f"样例{number}{payload}")
+        article = new_article(body=f"工会样例{number}{payload}", newspaper=paper)
+        article.mentions.create(
+            field="body", start=0, end=2, kind="organization", organization=union, state="accepted"
+        )
+    indexed()
+    for query in ("工会", f"样例{len(PAYLOADS) - 1}{PAYLOADS[-1]}"):
+        assert elements_of(client, query).running == []
+    for name in ("newspaper", "organization", "byline", "date", "within"):
+        for payload in PAYLOADS[:20]:
+            shown = Elements(client.get("/en/search/", {"q": "工会", name: payload}).text)
+            assert shown.running == [], payload
+            assert not {"svg", "iframe", "object", "style", "base", "img", "math"} & set(shown.tags)
 
 
 def test_payloads_as_queries_stay_text_in_the_box_the_notices_and_the_links(indexed, client):
