@@ -19,7 +19,7 @@ MONTHS_IN_QUARTER = 3
 # Years named below a strip, at most: what a phone has room for.
 YEARS_NAMED = 6
 # Near an end of the strip, in parts of a hundred, a label is set from that end.
-EDGE = 8.0
+EDGE = 12.0
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from archive.models.articles import Reader
 
 # Characters shown to either side of a keyword: what fits one line of a desktop page.
-CONTEXT = 26
+CONTEXT = 24
 WHITE = re.compile(r"\s+")
 
 

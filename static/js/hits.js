@@ -13,13 +13,10 @@
     link.href = address.href;
   };
 
-  const go = (event, link) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const follow = (link) => {
     const address = new URL(link.href);
     const here = Number(address.searchParams.get("hit"));
     const pieces = document.querySelectorAll(`mark[data-hit="${here}"]`);
-    if (!pieces.length) return;
-    event.preventDefault();
     document.querySelectorAll("mark[aria-current]").forEach((mark) => mark.removeAttribute("aria-current"));
     pieces.forEach((mark) => mark.setAttribute("aria-current", "true"));
     pieces[0].scrollIntoView({ block: "center" });
@@ -29,5 +26,19 @@
     leadTo(next, here < total ? here + 1 : 1);
   };
 
-  for (const link of [previous, next]) link.addEventListener("click", (event) => go(event, link));
+  for (const link of [previous, next]) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      follow(link);
+    });
+  }
+
+  // The same keys in every browser; where one has already taken them as access keys, the link was followed.
+  document.addEventListener("keydown", (event) => {
+    const link = { KeyN: next, KeyP: previous }[event.code];
+    if (!link || !event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
+    event.preventDefault();
+    follow(link);
+  });
 })();

@@ -14,7 +14,18 @@ SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 360, "hei
 every_size = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
 
 # Searches to look at beside the pages that links lead to: found, not found, sorted, nothing asked.
-SEARCHES = ("search/?q=主席信箱", "search/?q=不存在的词语", "search/?q=工会&sort=newest", "search/")
+SEARCHES = (
+    "search/?q=主席信箱",
+    "search/?q=不存在的词语",
+    "search/?q=工会&sort=newest",
+    "search/",
+    "search/concordance/?q=工会",
+    "search/concordance/?q=不存在的词语&sort=left",
+    "search/concordance/",
+    "search/trend/?q=工会&q2=主席信箱",
+    "search/trend/?q=不存在的词语",
+    "search/trend/",
+)
 # Pages of one kind that are looked at: the articles of the real page, and enough of the regions, which are thousands.
 OF_A_KIND = 9
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from archive.reading.charts import HEIGHT, MONTHS_WITH_NUMBERS, YEARS_NAMED, strip
+from archive.reading.charts import EDGE, HEIGHT, MONTHS_WITH_NUMBERS, YEARS_NAMED, strip
 
 YEAR = [dt.date(2023, month, 1) for month in range(1, 13)]
 
@@ -56,4 +56,4 @@ def test_labels_stay_inside_the_strip():
     for at in range(MONTHS_WITH_NUMBERS):
         drawn = strip(YEAR, [at == month for month in range(12)], 1, ["1"] * 12)
         (label,) = drawn.labels
-        assert label.anchor == ("start" if label.x < 8 else "end" if label.x > 92 else "middle")
+        assert label.anchor == ("start" if label.x < EDGE else "end" if label.x > 100 - EDGE else "middle")

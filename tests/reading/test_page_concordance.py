@@ -26,7 +26,7 @@ def table(response) -> list[list[str]]:
 def test_every_place_is_a_line_with_the_words_marked(article, read):
     rebuild()
     page = read("/en/search/concordance/?q=信箱&sort=oldest")
-    assert page.one("p", class_="count").text == "3 places in 1 article"
+    assert page.one("p", class_="count").text == "3 places · 1 article"
     assert [mark.text for mark in page.all("mark")] == ["信箱"] * 3
     assert lines(page)[2] == "信箱开通3年来，收到来信120封。"
 
@@ -133,7 +133,7 @@ def test_a_snippet_newspapers_other_places_say_why_they_are_bare(article, read):
     rebuild()
     Newspaper.objects.update(access="snippet")
     page = read("/en/search/concordance/?q=信箱&sort=oldest")
-    assert page.one("p", class_="count").text == "3 places in 1 article"
+    assert page.one("p", class_="count").text == "3 places · 1 article"
     assert len(page.all("span", class_="not-shown")) == 2
     assert "#hit-" not in "".join(page.links())
 
