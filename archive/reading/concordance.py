@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.errors import IndexUnavailable
+from archive.reading.asking import SearchForm
 from archive.reading.export import Cell, csv_file
+from archive.reading.narrowing import narrowing
 from archive.reading.paging import Pager, page_number
-from archive.reading.typeset.found import QUERY_MAX, finders
+from archive.reading.typeset.found import finders
 from archive.search import concordance as search
 from archive.search.concordance import Order
 from archive.search.keywords import ZONE_OF, passages
@@ -32,10 +34,9 @@ ORDERS = {
 }
 
 
-class ConcordanceForm(forms.Form):
-    """What a reader may ask."""
+class ConcordanceForm(SearchForm):
+    """What a reader may ask: the same as of the search, in other orders."""
 
-    q = forms.CharField(required=False, max_length=QUERY_MAX, label=gettext_lazy("Words"))
     sort = forms.ChoiceField(required=False, label=gettext_lazy("Order"), choices=list(ORDERS.items()))
 
     def order(self) -> Order:
@@ -57,20 +58,24 @@ def concordance(request: HttpRequest) -> HttpResponse:
     number = page_number(request)
     if not form.is_valid():
         return answer(request, form, status=400)
-    query = form.cleaned_data["q"]
-    if not query:
+    question = form.question()
+    if not question.query:
         return answer(request, form)
     try:
-        found = search.concordance(query, reader=request.user, page=number, order=form.order())
+        found = search.concordance(question, reader=request.user, page=number, order=form.order())
     except IndexUnavailable:
         return answer(request, form, status=503, unavailable=True)
     if number > max(found.pages, 1):
         raise Http404
     context: dict[str, Any] = {
         "concordance": found,
-        "lines": numbered(query, found.lines, request),
+        "lines": numbered(question.query, found.lines, request),
         "pager": Pager(number, found.pages),
-        "unfound": None if found.count or found.apart else explain(query, reader=request.user),
+        "unfound": (
+            None
+            if found.count or found.apart or question.is_narrowed
+            else explain(question.query, reader=request.user)
+        ),
     }
     return answer(request, form, **context)
 
@@ -80,9 +85,9 @@ def concordance_csv(request: HttpRequest) -> HttpResponseBase:
     form = ConcordanceForm(request.GET)
     if not form.is_valid() or not form.cleaned_data["q"]:
         return answer(request, form, status=400)
-    query = form.cleaned_data["q"]
+    question = form.question()
     try:
-        lines = search.all_lines(query, reader=request.user, order=form.order())
+        lines = search.all_lines(question, reader=request.user, order=form.order())
     except IndexUnavailable:
         return answer(request, form, status=503, unavailable=True)
     header = [
@@ -96,14 +101,21 @@ def concordance_csv(request: HttpRequest) -> HttpResponseBase:
         _("After"),
         _("Address"),
     ]
-    return csv_file(request, _("concordance"), [query], header, rows(request, lines))
+    return csv_file(request, _("concordance"), [question.query], header, rows(request, lines))
 
 
 def answer(request: HttpRequest, form: ConcordanceForm, status: int = 200, **context: Any) -> HttpResponse:
     """The concordance page."""
     query = request.GET.get("q", "").strip()
     order = form.order() if form.is_valid() else Order.RIGHT
-    context = {"form": form, "query": query, "order": order.value, "orders": ORDERS.items(), **context}
+    context = {
+        "form": form,
+        "query": query,
+        "order": order.value,
+        "orders": ORDERS.items(),
+        **narrowing(request, form),
+        **context,
+    }
     return render(request, "reading/concordance.html", context, status=status)
 
 

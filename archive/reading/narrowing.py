@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from archive.reading.asking import Address
+from archive.reading.asking import Address, SearchForm
 from archive.search.facets import LABELS, Facet, FacetCounts, FacetValue, labels_of
 from archive.search.question import Question
 
@@ -45,6 +47,12 @@ class Chip:
     value: str
     url: str
     is_chinese: bool = False
+
+
+def narrowing(request: HttpRequest, form: SearchForm) -> dict[str, Any]:
+    """What a page shows of its question's narrowing: the address to change, and a chip for everything that narrows."""
+    address = Address(request.GET)
+    return {"address": address, "chips": list(chips(form.question(), address)) if form.is_valid() else []}
 
 
 def columns(facets: Iterable[FacetCounts], address: Address) -> Iterator[Column]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -16,24 +16,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.errors import IndexUnavailable
+from archive.reading.asking import SearchForm
 from archive.reading.charts import MONTHS_WITH_NUMBERS, Strip, strip
 from archive.reading.export import Cell, csv_file
+from archive.reading.narrowing import narrowing
 from archive.reading.typeset.found import QUERY_MAX
 from archive.search import trend as search
 from archive.search.coverage import Frame
+from archive.search.question import Question
 from archive.search.trend import Count, Month, Series, Trend
-from archive.search.unfound import explain
+from archive.search.unfound import Help, explain
 
 
-class TrendForm(forms.Form):
-    """What a reader may ask: one query, and one to compare it with."""
+class TrendForm(SearchForm):
+    """What a reader may ask: the same as of the search, and a second query to compare with."""
 
-    q = forms.CharField(required=False, max_length=QUERY_MAX, label=gettext_lazy("Words"))
     q2 = forms.CharField(required=False, max_length=QUERY_MAX, label=gettext_lazy("Compare with"))
 
-    def queries(self) -> list[str]:
-        """The queries that were typed."""
-        return list(filter(None, (self.cleaned_data["q"], self.cleaned_data["q2"])))
+    def questions(self) -> list[Question]:
+        """The queries that were typed, narrowed alike."""
+        typed = filter(None, (self.cleaned_data["q"], self.cleaned_data["q2"]))
+        return [replace(self.question(), query=query) for query in typed]
 
 
 @dataclass(frozen=True)
@@ -67,11 +70,11 @@ def trend(request: HttpRequest) -> HttpResponse:
     form = TrendForm(request.GET)
     if not form.is_valid():
         return answer(request, form, status=400)
-    queries = form.queries()
-    if not queries:
+    questions = form.questions()
+    if not questions:
         return answer(request, form)
     try:
-        found = search.trend(queries, reader=request.user)
+        found = search.trend(questions, reader=request.user)
     except IndexUnavailable:
         return answer(request, form, status=503, unavailable=True)
     context: dict[str, Any] = {
@@ -95,20 +98,35 @@ def trend(request: HttpRequest) -> HttpResponse:
 def trend_csv(request: HttpRequest) -> HttpResponseBase:
     """The same table as a CSV file, months of which nothing is held included."""
     form = TrendForm(request.GET)
-    if not form.is_valid() or not form.queries():
+    if not form.is_valid() or not form.questions():
         return answer(request, form, status=400)
+    questions = form.questions()
     try:
-        found = search.trend(form.queries(), reader=request.user)
+        found = search.trend(questions, reader=request.user)
     except IndexUnavailable:
         return answer(request, form, status=503, unavailable=True)
     header = [_("Month"), *(label for one in found.series for label in csv_labels(one))]
-    return csv_file(request, _("trend"), form.queries(), header, csv_rows(found))
+    return csv_file(request, _("trend"), [one.query for one in questions], header, csv_rows(found))
+
+
+def unfound(found: Trend, questions: Sequence[Question], request: HttpRequest) -> Help | None:
+    """Why the first of the queries that finds nothing does so, unless it was narrowed to nothing."""
+    lost = [one.query for one in found.series if not one.found]
+    if not lost or questions[0].is_narrowed:
+        return None
+    return explain(lost[0], reader=request.user)
 
 
 def answer(request: HttpRequest, form: TrendForm, status: int = 200, **context: Any) -> HttpResponse:
     """The trend page."""
     typed = {name: request.GET.get(name, "").strip() for name in ("q", "q2")}
-    context = {"form": form, "query": typed["q"] or typed["q2"], "typed": typed, **context}
+    context = {
+        "form": form,
+        "query": typed["q"] or typed["q2"],
+        "typed": typed,
+        **narrowing(request, form),
+        **context,
+    }
     return render(request, "reading/trend.html", context, status=status)
 
 

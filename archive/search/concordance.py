@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from archive.models import Article, Newspaper
 from archive.search.analysis import query_words
+from archive.search.facets import narrowed
 from archive.search.keys import BATCH, in_batches, keys_of
 from archive.search.keywords import ZONE_OF, Keywords, exactly, passages
 from archive.search.lexicon import lexicon
@@ -23,6 +24,7 @@ from archive.search.properties import resolved
 from archive.search.query import parse
 from archive.search.query.parser import printable
 from archive.search.query.tree import And, Node, Run
+from archive.search.question import Question
 from archive.search.reach import matching, pending_notice, size
 from archive.search.widen import widened
 
@@ -120,13 +122,21 @@ class Asked:
     order: Order
 
     @classmethod
-    def of(cls, query: str, reader: Reader, order: Order) -> Asked:
-        """A query as the search understands it, its names looked up in the records."""
-        tree, notices = resolved(parse(query))
+    def of(cls, question: Question, reader: Reader, order: Order) -> Asked:
+        """A question as the search understands it, its names looked up in the records."""
+        tree, notices = resolved(parse(question.query))
+        inside = [resolved(parse(query)).tree for query in question.within]
         exact = exactly(tree)
-        in_part = newspapers_shown_in_part(reader)
-        others = tuple(chain.from_iterable(widened(tree, lexicon()).also.values()))
-        return cls(tree, exact, Keywords.of(exact), notices, others, reader, in_part, order)
+        return cls(
+            narrowed(And((tree, *inside)), question.chosen),
+            narrowed(And((exact, *inside)), question.chosen),
+            Keywords.of(exact),
+            notices,
+            tuple(chain.from_iterable(widened(tree, lexicon()).also.values())),
+            reader,
+            newspapers_shown_in_part(reader),
+            order,
+        )
 
     def lines_of(self, chosen: Sequence[Occurrence]) -> Iterator[Line]:
         """The lines of these occurrences."""
@@ -154,22 +164,23 @@ class Tally:
 
 
 def concordance(
-    query: str, *, reader: Reader = None, page: int = 1, order: Order = Order.RIGHT
+    asked_for: str | Question, *, reader: Reader = None, page: int = 1, order: Order = Order.RIGHT
 ) -> Concordance:
-    """A page of the concordance of a query, over what this reader may find.
+    """A page of the concordance of a question, over what this reader may find.
 
     Raises:
         IndexUnavailable: the index is missing, damaged or of another version.
     """
-    asked = Asked.of(query, reader, order)
+    question = Question(asked_for) if isinstance(asked_for, str) else asked_for
+    asked = Asked.of(question, reader, order)
     if not asked.keywords:
-        return Concordance(printable(query), has_keywords=False, notices=asked.notices)
+        return Concordance(printable(question.query), has_keywords=False, notices=asked.notices)
     first = max(0, page - 1) * PER_PAGE
     keys = keys_in_order(asked)
     tally = Tally(scanned(keys, asked))
     chosen = stretch(tally, order, first, first + PER_PAGE)
     return Concordance(
-        printable(query),
+        printable(question.query),
         has_keywords=True,
         count=tally.count,
         articles=tally.articles,
@@ -181,13 +192,16 @@ def concordance(
     )
 
 
-def all_lines(query: str, *, reader: Reader = None, order: Order = Order.RIGHT) -> Iterator[Line]:
-    """Every line of the concordance of a query. The index answers at once, the lines are read as they are asked for.
+def all_lines(
+    asked_for: str | Question, *, reader: Reader = None, order: Order = Order.RIGHT
+) -> Iterator[Line]:
+    """Every line of the concordance of a question. The index answers at once, the lines are read as they are asked for.
 
     Raises:
         IndexUnavailable: the index is missing, damaged or of another version.
     """
-    asked = Asked.of(query, reader, order)
+    question = Question(asked_for) if isinstance(asked_for, str) else asked_for
+    asked = Asked.of(question, reader, order)
     found = scanned(keys_in_order(asked), asked)
     in_order = iter(sorted(found)) if order.is_by_context else found
     return (line for some in in_batches(in_order, LINES_AT_ONCE) for line in asked.lines_of(some))

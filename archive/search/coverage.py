@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from archive.models import Article
+from archive.search.indexes import UNDATED
 from archive.search.query.tree import And, Node, Range, Typed, Value
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 DATE = "page__issue__date"
 NEWSPAPER = "page__issue__newspaper__slug"
+# A month as one number: 202306.
+MONTH = ExtractYear(DATE) * 100 + ExtractMonth(DATE)
+FULL_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -30,9 +35,13 @@ class Held:
 
 @dataclass(frozen=True)
 class Frame:
-    """The newspapers and days that a query keeps to; None where it names none."""
+    """The newspapers, days and months that a question keeps to; None where it names none.
+
+    Months are as the index has them: ``2023-06``, or the word for what has no date.
+    """
 
     newspapers: frozenset[str] | None = None
+    months: frozenset[str] | None = None
     first: dt.date | None = None
     last: dt.date | None = None
 
@@ -40,6 +49,8 @@ class Frame:
         """Those of these articles that stand within the frame."""
         if self.newspapers is not None:
             articles = articles.filter(**{f"{NEWSPAPER}__in": self.newspapers})
+        if self.months is not None:
+            articles = articles.annotate(month=MONTH).filter(_in_months(self.months))
         if self.first is not None:
             articles = articles.filter(**{f"{DATE}__gte": self.first})
         if self.last is not None:
@@ -48,14 +59,27 @@ class Frame:
 
     def within(self, other: Frame) -> Frame:
         """What is in both."""
-        newspapers = [one.newspapers for one in (self, other) if one.newspapers is not None]
         firsts = [one.first for one in (self, other) if one.first is not None]
         lasts = [one.last for one in (self, other) if one.last is not None]
         return Frame(
-            frozenset.intersection(*newspapers) if newspapers else None,
+            _both(self.newspapers, other.newspapers),
+            _both(self.months, other.months),
             max(firsts, default=None),
             min(lasts, default=None),
         )
+
+
+def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    """What is in both; None stands for everything."""
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other
+
+
+def _in_months(months: frozenset[str]) -> Q:
+    """Printed in one of these months, or undated where that is one of them."""
+    numbers = [int(month.replace("-", "")) for month in months if FULL_MONTH.fullmatch(month)]
+    return Q(month__in=numbers) | (Q(month=None) if UNDATED in months else Q(pk=None))
 
 
 # What is held of each month, by its first day; of what has no date under None.
@@ -67,6 +91,8 @@ def frame_of(tree: Node) -> Frame:
     match tree:
         case Value("newspaper", values):
             return Frame(newspapers=frozenset(values))
+        case Value("month", values):
+            return Frame(months=frozenset(values))
         case Range("date", start, end):
             return Frame(first=_day(start), last=_day(end))
         case Typed(child):

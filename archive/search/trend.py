@@ -8,13 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from archive.search.coverage import Coverage, Frame, Held, frame_of, held_by_month
+from archive.search.facets import narrowed
+from archive.search.indexes import UNDATED
+from archive.search.properties import resolved
 from archive.search.query import parse
 from archive.search.query.parser import printable
-from archive.search.query.tree import And, Node, Range
+from archive.search.query.tree import And, Everything, Node, Range
 from archive.search.query.written import written
 from archive.search.question import Answer, Question, answer_to
 from archive.search.reach import matching, pending_notice
@@ -24,8 +27,6 @@ if TYPE_CHECKING:
 
 # Rates are given for a thousand articles: a newspaper prints about so many a month.
 PER = 1_000
-# From the first of any month, so many days later it is always the month after.
-DAYS_INTO_THE_NEXT = 31
 
 # How many articles are found in each month, by its first day; in those without a date under None.
 Counts = Mapping[dt.date | None, int]
@@ -91,21 +92,28 @@ class Trend:
         return len({one.frame for one in self.series}) == 1
 
 
-def trend(queries: Sequence[str], *, reader: Reader = None) -> Trend:
-    """The queries, at least one, month by month, over what this reader may find.
+def trend(asked: Sequence[str | Question], *, reader: Reader = None) -> Trend:
+    """The questions, at least one, month by month, over what this reader may find.
 
     Raises:
         IndexUnavailable: the index is missing, damaged or of another version.
     """
-    asked = [answer_to(Question(query), reader) for query in queries]
-    frames = [frame_of(query.tree) for query in asked]
+    questions = [Question(one) if isinstance(one, str) else one for one in asked]
+    answers = [answer_to(question, reader) for question in questions]
+    frames = [frame_asked(question, answer) for question, answer in zip(questions, answers, strict=True)]
     held = {frame: held_by_month(frame, reader) for frame in set(frames)}
     months = span_of({month for one in held.values() for month in one if month})
-    found = [found_by_month(query.tree, months, reader) for query in asked]
+    found = [found_by_month(answer.tree, reader) for answer in answers]
     return Trend(
         series=tuple(
-            Series(printable(query), prefix_of(query), frame, *sums(counts, held[frame]), answer)
-            for query, frame, counts, answer in zip(queries, frames, found, asked, strict=True)
+            Series(
+                printable(question.query),
+                prefix_of(question.query),
+                frame,
+                *sums(counts, held[frame]),
+                answer,
+            )
+            for question, frame, counts, answer in zip(questions, frames, found, answers, strict=True)
         ),
         months=tuple(
             Month(month, tuple(map(partial(count_of, month), found, (held[frame] for frame in frames))))
@@ -115,20 +123,28 @@ def trend(queries: Sequence[str], *, reader: Reader = None) -> Trend:
     )
 
 
+def frame_asked(question: Question, answer: Answer) -> Frame:
+    """The newspapers and days that a question keeps to: by its query, by those within it, and by what was chosen."""
+    inside = [frame_of(resolved(parse(query)).tree) for query in question.within]
+    chosen = frame_of(narrowed(Everything(), question.chosen))
+    return reduce(Frame.within, inside, frame_of(answer.understood).within(chosen))
+
+
 def prefix_of(query: str) -> str:
     """What the query becomes when a date is to follow."""
     day = dt.date(2000, 1, 1)
     return written(And((parse(query).tree, Range("date", day, day)))).rpartition(" ")[0]
 
 
-def found_by_month(tree: Node, months: Sequence[dt.date], reader: Reader) -> Counts:
+def found_by_month(tree: Node, reader: Reader) -> Counts:
     """In how many articles of each month a tree is found; in how many without a date under None."""
-    found = matching(tree, reader)
-    if months:
-        found = found.date_facet("date", months[0], following(months[-1]), "month")
-    total = len(found)
-    dated = dict(found.facet_counts()["dates"]["date"]) if months else {}
-    return {**dated, None: total - sum(dated.values())}
+    found = matching(tree, reader).facet("month")
+    # The least that makes Haystack ask: it would otherwise read every document for its counts.
+    found[:1]
+    counts = found.facet_counts().get("fields", {}).get("month", ())
+    return {
+        None if month == UNDATED else dt.date.fromisoformat(f"{month}-01"): count for month, count in counts
+    }
 
 
 def count_of(month: dt.date | None, found: Counts, held: Coverage) -> Count:
@@ -148,8 +164,3 @@ def span_of(months: Collection[dt.date]) -> list[dt.date]:
     """Every month of the years from the first of these to the last."""
     years = range(min(months).year, max(months).year + 1) if months else ()
     return [dt.date(year, month, 1) for year in years for month in range(1, 13)]
-
-
-def following(month: dt.date) -> dt.date:
-    """The first day of the month after the one that begins on this day."""
-    return (month + dt.timedelta(days=DAYS_INTO_THE_NEXT)).replace(day=1)

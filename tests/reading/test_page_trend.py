@@ -152,3 +152,19 @@ def test_the_number_of_questions_does_not_grow(new_article, client, articles, dj
     rebuild()
     with django_assert_max_num_queries(16):
         assert client.get("/search/trend/?q=信箱&q2=花卉").status_code == 200
+
+
+@pytest.mark.usefixtures("months")
+def test_what_narrows_the_results_is_kept_from_look_to_look_and_can_be_let_go(read):
+    address = "/en/search/trend/?q=信箱&date=2023-03"
+    page = read(address)
+    assert [row for row in cells(page) if row[0] == "all months"] == [["all months", "1", "1", "1", "1,000"]]
+    assert "March 2023" in page.one("ul", class_="chips").text
+    looks = [link for link in page.links() if "date=2023-03" in link and link.startswith("/en/search/")]
+    assert {link.partition("?")[0] for link in looks} >= {
+        "/en/search/",
+        "/en/search/concordance/",
+        "/en/search/trend.csv",
+    }
+    assert page.one("input", name="date").attributes["value"] == "2023-03"
+    assert read(looks[1]).one("p", class_="count").text.startswith("1 ")

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from archive.models import Article
 from archive.search.concordance import PER_PAGE, Order, all_lines, concordance
+from archive.search.facets import Facet
 from archive.search.lines import CONTEXT
+from archive.search.question import Question
 from archive.search.rebuild import rebuild
 from archive.text.folding import fold
 
@@ -208,3 +210,13 @@ def test_other_names_are_offered_and_are_no_lines(indexed):
     found = concordance("产改")
     assert (found.count, found.articles) == (1, 1)
     assert "产业工人队伍建设改革" in found.other_names
+
+
+def test_what_narrows_a_search_narrows_its_concordance(new_article, new_newspaper):
+    new_article(body="工会，花卉", newspaper=new_newspaper("a-paper"))
+    new_article(body="工会", newspaper=new_newspaper("b-paper"))
+    rebuild()
+    assert concordance(Question("工会", chosen={Facet.NEWSPAPER: ["b-paper"]})).count == 1
+    inside = concordance(Question("工会", within=("花卉",)))
+    assert sides(inside) == ["|工会|，花卉"]
+    assert inside.apart == 0

@@ -8,7 +8,9 @@ import pytest
 from django.contrib.auth.models import User
 
 from archive.models import Article
+from archive.search.facets import Facet
 from archive.search.find import find
+from archive.search.question import Question
 from archive.search.rebuild import rebuild
 from archive.search.trend import trend
 
@@ -140,3 +142,15 @@ def test_the_number_of_questions_does_not_grow_with_the_articles(
 def test_other_names_count_as_they_do_in_the_search(indexed):
     indexed("产改", "产业工人队伍建设改革")
     assert trend(["产改"]).series[0].found == find("产改").count == 2
+
+
+@pytest.mark.usefixtures("years")
+def test_what_narrows_a_search_narrows_its_trend_and_what_is_held():
+    question = Question("产改", chosen={Facet.DATE: ["2022-03"]})
+    found = trend([question])
+    assert counts(found) == {"2022-03": (2, 3, 2)}
+    assert found.series[0].found == find(question).count
+    undated = trend([Question("产改", chosen={Facet.DATE: ["undated"]})])
+    assert (undated.series[0].undated.found, undated.series[0].undated.held.articles) == (1, 2)
+    inside = trend([Question("产改", within=("花卉 日期:2023",))])
+    assert counts(inside) == {"2023-06": (1, 1, 1)}
