@@ -70,10 +70,11 @@ def concordance(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "concordance": found,
         "lines": numbered(question.query, found.lines, request),
+        "order": found.order.value,
         "pager": Pager(number, found.pages),
         "unfound": (
             None
-            if found.count or found.apart or question.is_narrowed
+            if found.lines or found.apart or question.is_narrowed
             else explain(question.query, reader=request.user)
         ),
     }

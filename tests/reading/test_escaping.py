@@ -79,7 +79,7 @@ ALLOWED = {
 def assert_harmless(page) -> None:
     assert {element.tag for element in page.elements} - {"script"} <= ALLOWED
     for script in page.all("script"):
-        assert script.attributes["src"].startswith("/static/js/")
+        assert script.attributes["src"].startswith("/static/")
         assert script.text == ""
     for element in page.elements:
         assert not [name for name in element.attributes if name.startswith("on") or name == "style"]

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.models import Article
+from archive.search import concordance as module
 from archive.search.concordance import PER_PAGE, Order, all_lines, concordance
 from archive.search.facets import Facet
 from archive.search.lines import CONTEXT
@@ -100,7 +101,7 @@ def test_a_headline_over_two_lines_is_one_string_and_two_paragraphs_are_not(new_
 def test_a_prefix_begins_a_word(indexed):
     indexed("union unions reunion trade union")
     found = concordance("union*", order=Order.OLDEST)
-    assert [line.left for line in found.lines] == ["", "union ", "nion unions reunion trade "]
+    assert [line.place.start for line in found.lines] == [0, 6, 27]
 
 
 def test_a_query_without_words_says_that_it_has_none(indexed):
@@ -201,7 +202,7 @@ def test_the_number_of_questions_does_not_grow_with_the_articles(
     indexed, articles, django_assert_max_num_queries
 ):
     indexed(*["工会职工"] * articles)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         assert concordance("工会").count == articles
 
 
@@ -220,3 +221,19 @@ def test_what_narrows_a_search_narrows_its_concordance(new_article, new_newspape
     inside = concordance(Question("工会", within=("花卉",)))
     assert sides(inside) == ["|工会|，花卉"]
     assert inside.apart == 0
+
+
+# -- too many to count -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", Order)
+def test_too_many_articles_are_paged_one_by_one_and_nothing_is_left_out(indexed, order, monkeypatch):
+    monkeypatch.setattr(module, "MOST_COUNTED", 20)
+    indexed(*(f"工会{number}，工会" for number in range(25)))
+    pages = [concordance("工会", page=page, order=order) for page in (1, 2, 3)]
+    assert [(page.count, page.articles, page.pages) for page in pages] == [(None, 25, 3)] * 3
+    assert [len(page.lines) for page in pages] == [20, 20, 10]
+    assert not pages[0].order.is_by_context
+    lines = [(line.article.pk, line.number) for page in pages for line in page.lines]
+    assert lines == [(line.article.pk, line.number) for line in all_lines("工会", order=order)]
+    assert len(set(lines)) == 50
