@@ -20,9 +20,9 @@ from archive.reading.narrowing import narrowing
 from archive.reading.paging import Pager, page_number
 from archive.reading.typeset.found import finders
 from archive.search import concordance as search
-from archive.search.concordance import Order
 from archive.search.keywords import ZONE_OF, passages
 from archive.search.lines import Line
+from archive.search.occurrences import Order
 from archive.search.unfound import explain
 
 ORDERS = {

@@ -143,5 +143,5 @@ def test_the_number_of_questions_does_not_grow(new_article, client, articles, dj
     for _number in range(articles):
         new_article(body="信箱")
     rebuild()
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         assert client.get("/search/concordance/?q=信箱").status_code == 200

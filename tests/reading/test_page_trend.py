@@ -137,12 +137,14 @@ PAYLOADS = [
 @pytest.mark.usefixtures("months")
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_query_stays_text(client, document, payload):
-    usual = {element.tag for element in document(client.get("/search/trend/?q=信箱&q2=花卉")).elements}
-    usual |= {element.tag for element in document(client.get("/search/trend/?q=拖拉机")).elements}
+    usual = HARMLESS.copy()
+    for address in ("/search/trend/?q=信箱&q2=花卉", "/search/trend/?q=拖拉机", "/search/?q=拖拉机"):
+        usual |= {element.tag for element in document(client.get(address)).elements}
     for address in ("/search/trend/", "/search/concordance/", "/en/search/trend/", "/search/"):
         page = document(client.get(address, {"q": payload, "q2": payload, "sort": ""}))
-        assert {element.tag for element in page.elements} <= usual | HARMLESS
+        assert {element.tag for element in page.elements} <= usual
         assert not [name for element in page.elements for name in element.attributes if name.startswith("on")]
+        assert all(script.attributes["src"].startswith("/static/") for script in page.all("script"))
 
 
 @pytest.mark.parametrize("articles", [1, 60])

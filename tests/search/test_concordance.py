@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from archive.models import Article
 from archive.search import concordance as module
-from archive.search.concordance import PER_PAGE, Order, all_lines, concordance
+from archive.search.concordance import PER_PAGE, all_lines, concordance
 from archive.search.facets import Facet
 from archive.search.lines import CONTEXT
+from archive.search.occurrences import Order
 from archive.search.question import Question
 from archive.search.rebuild import rebuild
 from archive.text.folding import fold

@@ -124,5 +124,5 @@ def test_the_number_of_questions_does_not_grow_with_what_is_related(
     for other in others:
         naming(other, initiative)
         naming(other, organization)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         related(one, [initiative, organization])
