@@ -59,7 +59,9 @@ def columns(facets: Iterable[FacetCounts], address: Address) -> Iterator[Column]
     """Every facet as links; chosen values always among those shown first."""
     for counts in facets:
         shown = [value for number, value in enumerate(counts.values) if number < MOST or _is_open(value)]
-        first = [value for number, value in enumerate(shown) if number < FIRST or _is_open(value)]
+        # A single value more takes no more room than the words “1 more”.
+        limit = FIRST + (len(shown) == FIRST + 1)
+        first = [value for number, value in enumerate(shown) if number < limit or _is_open(value)]
         more = [value for value in shown if value not in first]
         yield Column(
             counts.facet.value,

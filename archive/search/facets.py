@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -206,7 +207,23 @@ def labels_of(facet: Facet, values: Iterable[str]) -> dict[str, Label]:
             rows = Organization.objects.filter(pk__in=_keys(values)).values_list("pk", "name", "name_en")
         case Facet.INITIATIVE:
             rows = Initiative.objects.filter(pk__in=_keys(values)).values_list("pk", "name", "name_en")
-    return {str(key): _named(name, english) for key, name, english in rows}
+    labels = {str(key): _named(name, english) for key, name, english in rows}
+    return _told_apart(labels) if facet is Facet.INITIATIVE else labels
+
+
+def _told_apart(initiatives: dict[str, Label]) -> dict[str, Label]:
+    """Initiatives of one name with the organizations that lead them: each city has its own 劳动竞赛."""
+    times = Counter(label.text for label in initiatives.values())
+    shared = [key for key, label in initiatives.items() if times[label.text] > 1]
+    led = Initiative.objects.filter(pk__in=shared, lead__isnull=False)
+    leads = {
+        str(key): _named(name, english).text
+        for key, name, english in led.values_list("pk", "lead__name", "lead__name_en")
+    }
+    return {
+        key: Label(f"{label.text} · {leads[key]}", label.is_chinese) if key in leads else label
+        for key, label in initiatives.items()
+    }
 
 
 def _keys(values: Iterable[str]) -> list[int]:

@@ -31,6 +31,7 @@ from archive.search.query.tree import (
 )
 from archive.search.reach import matching, size
 from archive.search.widen import Widened, widened
+from archive.text.folding import fold
 
 if TYPE_CHECKING:
     from archive.models.articles import Reader
@@ -99,13 +100,19 @@ def answer_to(question: Question, reader: Reader) -> Answer:
 
 
 def holds_syntax(tree: Node) -> bool:
-    """Could a text that holds the query as it was typed fail to answer it? 标题：昆明 may stand in a body.
+    """Could a text that holds the query as it was typed fail to answer it? 标题：昆明 may stand in a body, and 气温 -5℃.
 
-    Not where something is excluded: what holds the excluded words stays out, however they stand there.
+    Not where words are excluded: what holds them stays out, however they stand there.
     """
-    found = list(all_leaves(tree))
+    shown, found = list(leaves(tree)), list(all_leaves(tree))
+    excluded = [leaf for leaf in found if leaf not in shown]
     syntax = any(isinstance(leaf, Prefix | Value | Range) or getattr(leaf, "zone", "") for leaf in found)
-    return syntax and len(found) == len(list(leaves(tree)))
+    return (syntax or bool(excluded)) and all(map(_is_number, excluded))
+
+
+def _is_number(leaf: Node) -> bool:
+    """May the minus before it have been a sign?"""
+    return isinstance(leaf, Run) and fold(leaf.text)[:1].isdigit()
 
 
 def readings(query: str, understood: Query) -> Iterator[Query]:

@@ -230,9 +230,13 @@ def test_a_text_that_holds_a_query_as_typed_answers_it_beside_those_that_it_mean
     meant = new_article(headline="昆明", body="花卉")
     (held,) = indexed("问：标题：昆明，对吗")
     assert set(found("标题：昆明")) == {meant, held}
-    (minus, without) = indexed("气温 -5度", "气温很高")
-    assert set(found("气温 -5")) == {without}
-    assert minus not in found("气温 -5")
+
+
+def test_a_minus_before_a_number_may_be_its_sign_and_before_a_word_never_is(indexed):
+    minus, without, _five = indexed("气温 -5度", "气温很高", "气温5度")
+    assert set(found("气温 -5")) == {minus, without}
+    _route, city = indexed("昆明-大理", "昆明")
+    assert set(found("昆明 -大理")) == {city}
 
 
 def test_changes_that_wait_for_the_index_are_said(indexed):
