@@ -65,10 +65,12 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
     @transaction.atomic
     def update(self, **values: Any) -> int:
-        """Change rows and tell the index about their articles, before and after."""
-        keys, articles = list(self.values_list("pk", flat=True)), self.articles()
+        """Change rows and tell the index about their articles; about the one they move to, too."""
+        articles = self.articles()
+        if moved_to := values.get("article_id", values.get("article")):
+            articles.add(getattr(moved_to, "pk", moved_to))
         count = super().update(**values)
-        IndexTask.objects.write(articles | Mention.objects.filter(pk__in=keys).articles())
+        IndexTask.objects.write(articles)
         return count
 
     @transaction.atomic

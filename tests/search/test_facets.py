@@ -175,6 +175,10 @@ def test_a_mention_that_is_accepted_moved_or_deleted_reaches_the_counts(new_arti
     Mention.objects.bulk_create([Mention(**place, organization=one, state="accepted")])
     drained()
     assert counts()["organization"] == {str(one.pk): 1}
+    other = new_article(body="工会，花卉")
+    Mention.objects.update(article=other)
+    drained()
+    assert counts("花卉")["organization"] == {str(one.pk): 1}
     one.delete()
     drained()
     assert "organization" not in counts()
