@@ -18,7 +18,7 @@ SERVE = exec $(BIN)/gunicorn archive.wsgi --bind $(HOST):$(PORT) --workers $(WOR
   --no-control-socket
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-full check format lint types templates migrations lock translations system-for-tests
+.PHONY: help run demo test test-full test-whoosh3 bench check format lint types templates migrations lock translations system-for-tests
 
 help:  ## 列出命令 list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -39,6 +39,21 @@ test: $(VENV)/test-ready system-for-tests  ## 安装并运行全部测试 instal
 
 test-full: $(VENV)/test-ready system-for-tests  ## 另加耗时的测试 the heavy tests too
 	$(BIN)/pytest -n auto -m "full or not full"
+
+# whoosh3 is Whoosh carried on under the same name: the way out when a Python release breaks 2.7.4.
+test-whoosh3: .venv-whoosh3/ready  ## 以 whoosh3 运行检索测试 the tests of the search on whoosh3, in an environment of its own
+	.venv-whoosh3/bin/pytest -q tests/search tests/faults
+
+.venv-whoosh3/ready: tests/requirements.txt tests/whoosh3.txt
+	@"$(PYTHON)" -m venv .venv-whoosh3
+	@.venv-whoosh3/bin/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	@.venv-whoosh3/bin/pip uninstall --quiet --yes Whoosh
+	@.venv-whoosh3/bin/pip install --quiet --disable-pip-version-check --require-hashes -r tests/whoosh3.txt
+	@touch $@
+
+bench: $(VENV)/test-ready  ## 与同类引擎比较速度（很耗时） the search and its peers, measured; takes hours
+	@$(PIP) -r tests/benchmarks/requirements.txt
+	$(BIN)/python -m tests.benchmarks.run
 
 check: $(VENV)/test-ready system-for-tests format lint types templates migrations  ## 格式、类型、分层、翻译 format, lint, types, layers, translations
 	$(BIN)/pytest -q tests/test_layers.py tests/test_translations.py

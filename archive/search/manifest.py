@@ -16,7 +16,7 @@ from archive.errors import IndexUnavailable
 from archive.text import folding, words
 
 # Raised whenever fields, zones or terms change their meaning.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 NAME = "manifest.json"
 REBUILD = "python manage.py rebuild_index"
 

@@ -54,10 +54,10 @@ def _telling(words: list[str]) -> tuple[str, ...]:
 
 def needles_in(wanted: Iterable[Wanted], texts: Iterable[str]) -> list[str]:
     """The strings to mark in these texts: a run where it stands whole in any of them, else its words."""
-    folded = [fold(text) for text in texts]
+    read = list(texts)
     needles: list[str] = []
     for whole, words in wanted:
-        stands = not words or any(whole in text for text in folded)
+        stands = not words or any(holds(text, whole) for text in read)
         needles += [whole] if stands else words
     return list(dict.fromkeys(needles))
 
@@ -99,12 +99,29 @@ def snippet(paragraphs: Sequence[str], needles: Sequence[str]) -> SafeString:
     """
     if not paragraphs:
         return SafeString("")
-    best = max(paragraphs, key=lambda paragraph: sum(needle in fold(paragraph) for needle in needles))
+    best = _holding_most(paragraphs, needles)
     spans = spans_of(best, needles)
     start, end = _window(best, spans)
     inside = [Span(s - start, e - start) for s, e in spans if s >= start and e <= end]
     body = marked(best[start:end], inside)
     return SafeString(("…" if start else "") + body + ("…" if end < len(best) else ""))
+
+
+def holds(text: str, needle: str) -> bool:
+    """Does the folded string stand in the text? Most stand as printed, and nothing need be folded to see it."""
+    return needle in text or needle in fold(text)
+
+
+def _holding_most(paragraphs: Sequence[str], needles: Sequence[str]) -> str:
+    """The first paragraph that holds the most of the strings; none behind one that holds all is looked at."""
+    best, most = paragraphs[0], 0
+    for paragraph in paragraphs:
+        if most == len(needles):
+            break
+        held = sum(holds(paragraph, needle) for needle in needles)
+        if held > most:
+            best, most = paragraph, held
+    return best
 
 
 def _window(text: str, spans: Sequence[Span]) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import chain
@@ -30,7 +31,7 @@ class Folded(NamedTuple):
     """A folded text, and for each of its characters the place of the original character it came from."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original text that folded to ``text[start:end]``, which must not be empty."""
@@ -38,10 +39,16 @@ class Folded(NamedTuple):
 
 
 class _Table(dict[int, str]):
-    """Code point to folded string, worked out at first need."""
+    """Code point to folded string, worked out at first need. ``uneven`` are those met that fold to none or several."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         self[code] = folded = _fold_character(chr(code))
+        if len(folded) != 1:
+            self.uneven.add(chr(code))
         return folded
 
 
@@ -70,6 +77,9 @@ def fold(text: str) -> str:
 
 def fold_with_offsets(text: str) -> Folded:
     """The text as it is compared, with the way back to the original characters."""
+    even = fold(text)
+    if _table.uneven.isdisjoint(text):
+        return Folded(even, range(len(text)))
     pieces = [_table[ord(character)] for character in text]
     offsets = (index for index, piece in enumerate(pieces) for _ in piece)
     return Folded("".join(pieces), tuple(offsets))

@@ -93,7 +93,7 @@ class Layout:
             DJANGO_CT: fields.ID(stored=True),
             DJANGO_ID: fields.ID(stored=True),
         }
-        ranking = {words(zone): fields.TEXT(TermAnalyzer(word_terms)) for zone in self.zones}
+        ranking = {words(zone): fields.TEXT(TermAnalyzer(word_terms), phrase=False) for zone in self.zones}
         strings = {exact(zone): fields.TEXT(TermAnalyzer(exact_terms)) for zone in self.zones}
         values = {
             name: fields.ID(stored=True, sortable=True, analyzer=TermAnalyzer(separate_values))
