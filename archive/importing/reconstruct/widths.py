@@ -5,8 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from archive.importing.reconstruct.lines import Line
@@ -27,12 +29,18 @@ NEIGHBOURHOOD_LINES = 14
 NARROWEST_COLUMN_EM, WIDEST_COLUMN_EM = 8.0, 60.0
 
 
+# A line beside this one in its line of the file tells this many times more than another of the neighbourhood does,
+# added to its own vote.
+OWN_ROW_WEIGHT = 3.0
+
 # Beyond this many characters a width is that of the first so many: no printed line is as long.
 MEASURED_CHARS = 200
 
 
 # Widths remembered: the lines of a few pages.
 WIDTHS_REMEMBERED = 4096
+# Widths of single characters remembered: more than a page has different ones.
+CHARACTERS_REMEMBERED = 8192
 
 
 @lru_cache(maxsize=WIDTHS_REMEMBERED)
@@ -41,6 +49,7 @@ def em(text: str) -> float:
     return sum(map(_em_of, text[:MEASURED_CHARS]))
 
 
+@lru_cache(maxsize=CHARACTERS_REMEMBERED)
 def _em_of(character: str) -> float:
     if character.isascii():
         if character.isdigit():
@@ -55,22 +64,24 @@ def _em_of(character: str) -> float:
 
 def column_widths(lines: Sequence[Line], widths: NDArray[np.float64]) -> NDArray[np.float64]:
     """For each line, the width of the column it seems to be set in; its own width where nothing tells."""
-    measures = np.array(widths)
+    if not len(lines):
+        return np.array(widths)
     rows = np.array([line.row for line in lines])
-    for index, width in enumerate(widths):
-        low, high = max(0, index - NEIGHBOURHOOD_LINES), index + NEIGHBOURHOOD_LINES + 1
-        near = np.minimum(widths[low:high], WIDEST_COLUMN_EM)
-        weight = 1.0 + 3.0 * (rows[low:high] == rows[index])
-        fits = (near >= min(width, WIDEST_COLUMN_EM) - SAME_WIDTH_EM) & (near >= NARROWEST_COLUMN_EM)
-        measures[index] = _densest(near[fits], weight[fits], default=float(width))
-    return measures
+    near = around(np.minimum(widths, WIDEST_COLUMN_EM), NEIGHBOURHOOD_LINES, beyond=0.0)
+    own_row = around(rows, NEIGHBOURHOOD_LINES, beyond=-1) == rows[:, None]
+    floor = np.maximum(np.minimum(widths, WIDEST_COLUMN_EM) - SAME_WIDTH_EM, NARROWEST_COLUMN_EM)
+    weights = np.where(near >= floor[:, None], 1.0 + OWN_ROW_WEIGHT * own_row, 0.0)
+    return np.maximum(widths, _densest(near, weights))
 
 
-def _densest(widths: NDArray[np.float64], weights: NDArray[np.float64], default: float) -> float:
-    """The width that most lines share."""
-    if not len(widths):
-        return default
-    close = np.abs(widths[:, None] - widths[None, :]) <= SAME_WIDTH_EM
-    support = close @ weights
-    best = close[int(support.argmax())]
-    return max(default, float(np.average(widths[best], weights=weights[best])))
+def around(values: NDArray[Any], reach: int, *, beyond: float) -> NDArray[Any]:
+    """For each value a row of those up to ``reach`` places before and behind; ``beyond`` stands where there is none."""
+    return sliding_window_view(np.pad(values, reach, constant_values=beyond), 2 * reach + 1)
+
+
+def _densest(widths: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each row the width that most of its widths share, by weight; 0 where none has a weight."""
+    close = np.abs(widths[:, :, None] - widths[:, None, :]) <= SAME_WIDTH_EM
+    support = np.where(weights > 0, (close @ weights[:, :, None])[:, :, 0], -1.0)
+    chosen = weights * close[np.arange(len(widths)), support.argmax(axis=1)]
+    return np.asarray((chosen * widths).sum(axis=1) / np.maximum(chosen.sum(axis=1), 1.0))
