@@ -73,6 +73,13 @@ def frequency(word: str) -> int:
     return int(_tokenizer().FREQ.get(word, 0))
 
 
+@lru_cache(maxsize=1)
+def neighbours() -> frozenset[str]:
+    """Every two characters that stand side by side inside a word of the dictionary: a quarter of a second, once."""
+    words = (word for word, count in _tokenizer().FREQ.items() if count and len(word) > 1)
+    return frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1))
+
+
 def is_word(word: str) -> bool:
     """Does the dictionary hold this word?"""
     return frequency(word) > 0

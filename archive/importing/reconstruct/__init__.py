@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from archive.importing.reconstruct.chains import chains_of
 from archive.importing.reconstruct.columns import unwoven
-from archive.importing.reconstruct.confidence import page_of, with_doubts
+from archive.importing.reconstruct.confidence import judged, page_of
 from archive.importing.reconstruct.joins.matching import match
 from archive.importing.reconstruct.lines import Line, printed_lines
-from archive.importing.reconstruct.roles import Role, heading_chances, printed_roles
-from archive.importing.reconstruct.shapes import RawPage, Reconstruction
+from archive.importing.reconstruct.roles import role_chances
+from archive.importing.reconstruct.shapes import Piece, RawPage, Reconstruction
 from archive.importing.reconstruct.stories.fields import story_of
-from archive.importing.reconstruct.stories.membership import groups_of
-from archive.importing.reconstruct.stories.units import units_of
+from archive.importing.reconstruct.stories.parting import page_of_stories
+from archive.importing.reconstruct.stories.units import FURNITURE, Unit, flowing, units_of
 
 __all__ = ["RawPage", "Reconstruction", "reconstruct"]
 
@@ -36,20 +35,23 @@ def reconstruct(page: RawPage) -> Reconstruction:
 
 
 def reconstructed(lines: Sequence[Line]) -> Reconstruction:
-    """The stories and furniture among lines that are weighed against each other."""
-    roles = printed_roles(lines)
-    heading = heading_chances(lines, roles)
-    flowing = [at for at, role in enumerate(roles) if role is None]
-    matching = match([lines[at] for at in flowing], heading[flowing])
-    chains = chains_of(matching.ends.lines, matching.solution.following.tolist())
-    looks = {line.index: float(chance) for line, chance in zip(lines, heading, strict=True)}
-    groups = groups_of(units_of(lines, roles, chains, looks), matching.columns_below())
-    furniture = (line.piece() for line, role in zip(lines, roles, strict=True) if role is Role.FURNITURE)
-    page = page_of(matching)
-    line_at = {(line.row, line.start): line for line in lines}
-    return Reconstruction(
-        tuple(with_doubts(story_of(group), line_at, page) for group in groups), tuple(furniture)
-    )
+    """The stories and furniture among lines that are weighed against each other; of a heap, no stories."""
+    chances = role_chances(lines)
+    flow = flowing(chances)
+    matching = match([lines[at] for at in flow], chances[flow])
+    units = units_of(lines, chances, matching)
+    page = page_of_stories([unit for unit in units if unit.role != FURNITURE], lines, matching)
+    furniture = [unit for unit in units if unit.role == FURNITURE] + page.furniture()
+    found = judged([story_of(played) for played in page.played()], lines, page_of(matching, page.grounds()))
+    if found.is_heap:
+        told = [one.unit for played in page.played() for one in played]
+        return Reconstruction((), _pieces(furniture), _pieces(told))
+    return Reconstruction(found.stories, _pieces(furniture))
+
+
+def _pieces(units: Sequence[Unit]) -> tuple[Piece, ...]:
+    """The lines of units as a reader of the file would point at them, in the file's order."""
+    return tuple(sorted(line.piece() for unit in units for line in unit.lines))
 
 
 def merged(parts: Iterable[Reconstruction]) -> Reconstruction:

@@ -89,6 +89,7 @@ def _beginnings(head: str) -> list[tuple[str, float]]:
     return [(head[:size], _best_cut(head[size:]) - best) for size in range(1, len(head) + 1)]
 
 
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def word_across(tail: str, head: str) -> float:
     """By how much the two sides are likelier as one text than apart (a log-ratio; 0 when no word spans them).
 
@@ -125,6 +126,12 @@ ECHO_MAX_CHARS = 6
 LINE_MAX_CHARS = 200
 
 
+@lru_cache(maxsize=1)
+def echoes_of(texts: tuple[str, ...]) -> Echoes:
+    """The echoes of a page, remembered while the same lines are weighed again."""
+    return Echoes(texts)
+
+
 class Echoes:
     """What this page prints elsewhere: strings of 2 to 6 characters and how often they stand inside lines."""
 
@@ -136,6 +143,10 @@ class Echoes:
         for stretch in ends:
             for size in range(2, ECHO_MAX_CHARS + 1):
                 self._counts.update(stretch[at : at + size] for at in range(len(stretch) - size + 1))
+
+    def holds(self, string: str) -> bool:
+        """Does the string stand inside some line?"""
+        return string in self._counts
 
     def across(self, tail: str, head: str) -> tuple[float, float]:
         """How much of the join is printed elsewhere: the longest string that spans it, and how often it stands.

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.importing.reconstruct.joins.columns import MAX_STEP
-from archive.importing.reconstruct.joins.evidence import Echoes, dangling, head_of, tail_of, word_across
+from archive.importing.reconstruct.joins.evidence import dangling, echoes_of, head_of, tail_of, word_across
 from archive.importing.reconstruct.lines import Line
 from archive.importing.reconstruct.vocabulary import (
     CLINGING,
@@ -19,11 +19,13 @@ from archive.importing.reconstruct.vocabulary import (
     NEVER_FIRST,
     OPENERS,
     PARAGRAPH_OPENERS,
+    QUOTATION_ENDS,
     SENTENCE_END,
     SENTENCE_OPEN,
     WRITERS_FIRST,
 )
 from archive.importing.reconstruct.widths import SAME_WIDTH_EM, column_widths, em
+from archive.text.words import neighbours
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -158,13 +160,13 @@ def ends_sentence(text: str) -> bool:
 
 def quotation_left_open(text: str) -> bool:
     """Does a quotation or bracket opened in the line stay open?"""
-    pairs = sum(text.count(mark) for mark in OPENERS) - sum(text.count(mark) for mark in "”’》」』)）】〉")
+    pairs = sum(text.count(mark) for mark in OPENERS) - sum(text.count(mark) for mark in QUOTATION_ENDS)
     return pairs > 0 or text.count('"') % 2 == 1
 
 
 def quotation_closed(text: str) -> bool:
     """Does the line close a quotation or bracket that it did not open?"""
-    pairs = sum(text.count(mark) for mark in OPENERS) - sum(text.count(mark) for mark in "”’》」』)）】〉")
+    pairs = sum(text.count(mark) for mark in OPENERS) - sum(text.count(mark) for mark in QUOTATION_ENDS)
     return pairs < 0 or text.count('"') % 2 == 1
 
 
@@ -308,16 +310,17 @@ def _quotations_fit(lines: Sequence[Line], tails: Ints, heads: Ints) -> NDArray[
 
 
 def _spans(lines: Sequence[Line], tails: Ints, heads: Ints) -> tuple[Floats, Floats, Floats]:
-    echo = Echoes([line.text for line in lines])
-    tail_words, head_words = [tail_of(line.text) for line in lines], [head_of(line.text) for line in lines]
-    tail_ends, head_starts = [line.text[-5:] for line in lines], [line.text[:5] for line in lines]
-    pairs = list(zip(tails.tolist(), heads.tolist(), strict=True))
-    words = [
-        word_across(tail_words[tail], head_words[head]) if head_words[head] else 0.0 for tail, head in pairs
-    ]
-    echoes = [echo.across(tail_ends[tail], head_starts[head]) for tail, head in pairs]
-    found = np.array(echoes, dtype=float).reshape(len(tails), 2)
-    return np.array(words, dtype=float), found[:, 0], found[:, 1]
+    echo = echoes_of(tuple(line.text for line in lines))
+    touching = neighbours()
+    last, first = [line.text[-1] for line in lines], [line.text[0] for line in lines]
+    found = np.zeros((len(tails), 3))
+    for at, (tail, head) in enumerate(zip(tails.tolist(), heads.tolist(), strict=True)):
+        seam = last[tail] + first[head]
+        if seam in touching:
+            found[at, 0] = word_across(tail_of(lines[tail].text), head_of(lines[head].text))
+        if echo.holds(seam):
+            found[at, 1:] = echo.across(lines[tail].text[-5:], lines[head].text[:5])
+    return found[:, 0], found[:, 1], found[:, 2]
 
 
 # Characters that a number is printed with, and those that a number at a line's end may go on with.

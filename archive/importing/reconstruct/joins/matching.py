@@ -1,4 +1,4 @@
-"""From lines to joins: weigh the candidates, learn the page's steps from the sure ones, assign them all at once."""
+"""From lines to joins: weigh the candidates, look again at the best beside their rivals, assign them all at once."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ from archive.importing.reconstruct.joins.features import (
     ends_of,
     join_features,
 )
+from archive.importing.reconstruct.joins.shortlist import NAMES, Setting, looks_at, second_look, shortlisted
 from archive.importing.reconstruct.joins.weights import Weighing
+from archive.importing.reconstruct.learnt.trees import forest
 from archive.importing.reconstruct.lines import Line
+from archive.importing.reconstruct.roles.kinds import HEADINGS
 
 Ints = NDArray[np.int64]
 
@@ -40,23 +43,30 @@ class Matching:
         """How far the lines run across columns, from 0 to 1."""
         return share_of_rows(self.shares)
 
-    def columns_below(self) -> dict[int, int]:
-        """Where columns run side by side: for a line's index, the index of the line below it in its column."""
-        lines = self.ends.lines
-        steps = 1 + self.shares[:, 1:].argmax(axis=1)
-        return {
-            lines[place].index: lines[place + step].index
-            for place, step in enumerate(steps)
-            if 1 < step < len(lines) - place
-        }
 
-
-def match(lines: Sequence[Line], heading: Floats) -> Matching:
-    """Join lines all at once; ``heading`` is how likely each is part of a heading, from 0 to 1."""
-    ends = ends_of(lines, heading)
+def match(lines: Sequence[Line], chances: Floats) -> Matching:
+    """Join lines all at once; ``chances`` tells how likely each plays each part, lines by ``ROLES``."""
+    if not lines:
+        return NOTHING
+    ends = ends_of(lines, chances[:, HEADINGS].sum(axis=1))
     evidence = evidence_of(ends)
-    gain = gains(ends, evidence)
+    gain = second_gains(ends, evidence, chances)
     return Matching(ends, evidence.shares, gain, solve(gain))
+
+
+NOTHING = Matching(
+    Ends(
+        (),
+        np.zeros(0),
+        np.zeros(0),
+        np.zeros(0),
+        np.zeros((0, len(START_NAMES))),
+        np.zeros((0, len(END_NAMES))),
+    ),
+    np.zeros((0, 1)),
+    np.zeros((0, 0)),
+    solve(np.zeros((0, 0))),
+)
 
 
 @dataclass(frozen=True)
@@ -105,6 +115,21 @@ def gains(ends: Ends, evidence: Evidence, weighing: Weighing = weights.ALL) -> F
     end = ends.ends @ _vector(weighing.end, END_NAMES)
     start = ends.starts @ _vector(weighing.start, START_NAMES)
     gain[tails, heads] = join - end[tails] - start[heads]
+    gain[:, ends.opening] = -NEVER
+    return gain
+
+
+def second_gains(ends: Ends, evidence: Evidence, chances: Floats) -> Floats:
+    """The log-odds of each join that a second look is worth; minus ``NEVER`` for all others."""
+    looks = looks_at(gains(ends, evidence))
+    kept = shortlisted(looks, evidence.tails, evidence.heads)
+    pairs = evidence.tails[kept], evidence.heads[kept]
+    gain = np.full(looks.gain.shape, -NEVER)
+    if not len(kept):
+        return gain
+    trees = forest("joins")
+    seen = second_look(Setting(ends, chances, evidence.shares, looks), evidence.features[kept], pairs)
+    gain[pairs] = trees.odds(seen[:, trees.columns_of(NAMES)])[:, 0]
     gain[:, ends.opening] = -NEVER
     return gain
 

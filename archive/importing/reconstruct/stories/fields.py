@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.importing.reconstruct.roles import Role
 from archive.importing.reconstruct.shapes import Field, Gap, Kind, Story, Stretch
-from archive.importing.reconstruct.stories.membership import Group
-from archive.importing.reconstruct.stories.parts import Parts, parts_of
+from archive.importing.reconstruct.stories.parts import Parts, Played, parts_of
 from archive.importing.reconstruct.stories.units import Unit
 from archive.importing.reconstruct.vocabulary import (
     CLOSERS,
@@ -28,9 +27,9 @@ class Text:
     stretches: tuple[Stretch, ...] = ()
 
 
-def story_of(group: Group) -> Story:
-    """The story that a group of units makes."""
-    parts = parts_of(group)
+def story_of(played: Sequence[Played]) -> Story:
+    """The story that units make, given in file order with the parts they may play."""
+    parts = parts_of(played)
     heads = [(_set(units, name, " ")) for name, units in parts.stack]
     byline = _set(parts.bylines, Field.BYLINE, " ")
     body, caption, box = (
@@ -43,23 +42,24 @@ def story_of(group: Group) -> Story:
         kicker=" ".join(heads[0].paragraphs),
         headline=" ".join(heads[1].paragraphs),
         deck=" ".join(heads[2].paragraphs),
-        byline=" ".join(byline.paragraphs) or writers or credit_of(caption.paragraphs),
+        byline=" ".join(byline.paragraphs) or writers or _credited(caption, body),
         dateline=dateline,
         body=body.paragraphs,
-        crossheads=tuple(
-            at for at, unit in enumerate(_own_paragraphs(parts.body)) if unit.role is Role.HEADING
-        ),
+        crossheads=tuple(at for at, unit in enumerate(parts.body) if unit in parts.crossheads),
         caption="\n".join(caption.paragraphs),
         box="\n".join(box.paragraphs),
         lines=tuple(stretch for text in (*heads, byline, body, caption, box) for stretch in text.stretches),
-        gaps=(*_gaps(parts.body, body, Field.BODY), *_gaps(parts.caption, caption, Field.CAPTION)),
+        gaps=(
+            *_gaps(parts.body, parts.crossheads, body, Field.BODY),
+            *_gaps(parts.caption, parts.crossheads, caption, Field.CAPTION),
+        ),
     )
 
 
 def _kind(parts: Parts) -> Kind:
     if not parts.body and parts.caption:
         return Kind.PHOTO
-    if any(unit.role is Role.HEADING for unit in parts.body) or parts.box:
+    if parts.crossheads or parts.box:
         return Kind.FEATURE
     return Kind.BRIEF if sum(len(unit.text) for unit in parts.body) < BRIEF_MAX_CHARS else Kind.NEWS
 
@@ -68,24 +68,16 @@ def _kind(parts: Parts) -> Kind:
 BRIEF_MAX_CHARS = 200
 
 
-def _own_paragraphs(units: Sequence[Unit]) -> list[Unit]:
-    return [unit for at, unit in enumerate(units) if not (at and unit.role is Role.CREDIT)]
-
-
 def _set(units: Sequence[Unit], name: Field, separator: str = "\n") -> Text:
-    """Put units below each other; a credit stays at the end of what stands before it."""
+    """Put units below each other."""
     paragraphs: list[str] = []
     stretches: list[Stretch] = []
     at = 0
     for unit in units:
-        follows = bool(paragraphs) and unit.role is Role.CREDIT
-        at += len(" " if follows else separator) if paragraphs else 0
+        at += len(separator) if paragraphs else 0
         text, found = _joined(unit, name, at)
+        paragraphs.append(text)
         stretches += found
-        if follows:
-            paragraphs[-1] += " " + text
-        else:
-            paragraphs.append(text)
         at += len(text)
     return Text(tuple(paragraphs), tuple(stretches))
 
@@ -105,8 +97,22 @@ def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalpha()
 
 
+# Where no pattern of the press knows a dateline: the writers in the first brackets, right at the start or behind a
+# wire's few words.
+_WRITERS_IN_LEAD = re.compile(
+    r"(?P<wire>[^()（）。，,]{0,24}(?:讯|电|消息|报道))?[ \u3000]{0,2}"
+    r"[(（](?P<writers>(?=[^()（）]{0,80}(?:记者|通讯员))[^()（）]{2,80})[)）]"
+)
+
+
+# A dateline and its brackets may be torn into so many pieces.
+LEAD_PARAGRAPHS = 2
+
+
 def dateline_of(paragraphs: Sequence[str]) -> tuple[str, str]:
     """The dateline that a body begins with, and the writers it names."""
+    if lead := _WRITERS_IN_LEAD.match("".join(paragraphs[:LEAD_PARAGRAPHS])):
+        return (lead["wire"] or "").strip(), lead["writers"].strip()
     text = paragraphs[0] if paragraphs else ""
     match = DATELINE.match(text) or WRITERS_FIRST.match(text)
     if not match:
@@ -116,17 +122,22 @@ def dateline_of(paragraphs: Sequence[str]) -> tuple[str, str]:
     return found[:cut].strip(), found[cut:].strip("()（） \u3000:：")
 
 
+def _credited(caption: Text, body: Text) -> str:
+    """Who took the picture, as the caption ends; as the body ends, where there is no caption."""
+    return credit_of(caption.paragraphs) or credit_of(body.paragraphs[-1:])
+
+
 def credit_of(paragraphs: Sequence[str]) -> str:
-    """Who took the picture, as the caption's last paragraph ends."""
-    return credit_at_end(paragraphs[-1]).strip("()（） ") if paragraphs else ""
+    """The picture credit that a text ends with, even if it is broken over printed lines."""
+    return credit_at_end("".join(paragraphs)).strip("()（） ")
 
 
-def _gaps(units: Sequence[Unit], text: Text, name: Field) -> list[Gap]:
+def _gaps(units: Sequence[Unit], crossheads: frozenset[Unit], text: Text, name: Field) -> list[Gap]:
     """Paragraphs that stop without a mark that may end one."""
     gaps, at = [], 0
-    for unit, paragraph in zip(_own_paragraphs(units), text.paragraphs, strict=True):
+    for unit, paragraph in zip(units, text.paragraphs, strict=True):
         at += len(paragraph)
-        if unit.role is Role.BODY and _breaks_off(unit) and not _may_end(paragraph):
+        if unit not in crossheads and _breaks_off(unit) and not _may_end(paragraph):
             gaps.append(Gap(name, at, paragraph[-AFTER_CHARS:]))
         at += 1
     return gaps
