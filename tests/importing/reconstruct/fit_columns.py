@@ -25,7 +25,6 @@ from archive.importing.reconstruct.columns.lone import LONE_NAMES, lone_evidence
 from archive.importing.reconstruct.columns.traits import Traits, traits_of
 from archive.importing.reconstruct.lines import printed_lines
 from archive.importing.reconstruct.shapes import RawPage
-from tests.importing.reconstruct.fit import logistic
 from tests.pages.damage import displace
 from tests.pages.damage.levels import LEVELS, DamagedPage, damage
 from tests.pages.damage.sheet import Place
@@ -44,6 +43,22 @@ ALONE = (Field.KICKER, Field.HEADLINE, Field.DECK, Field.BYLINE, Field.FURNITURE
 # Pages in no rows, for each twelve in rows; those whose columns are interleaved on purpose are left out.
 ORDINARY = {"light": 2, "seed-like": 2, "heavy": 2}
 QUEUE = np.arange(WINDOW + 1)
+
+
+# Pull of every weight towards zero, per example.
+PULL = 1e-4
+
+
+def logistic(rows: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Weights that make the log-odds of ``right`` from the columns of ``rows``."""
+
+    def loss(weight: np.ndarray) -> tuple[float, np.ndarray]:
+        odds = rows @ weight
+        slope = (1 / (1 + np.exp(-odds)) - right) / len(right)
+        value = np.mean(np.logaddexp(0, odds) - right * odds) + PULL * weight @ weight
+        return float(value), rows.T @ slope + 2 * PULL * weight
+
+    return np.asarray(minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x)
 
 
 @dataclass(frozen=True)

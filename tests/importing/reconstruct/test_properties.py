@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.importing.reconstruct import reconstruct
+from archive.importing.reconstruct.confidence import CONFIDENCE_BAR
 from archive.importing.reconstruct.shapes import RawPage, Reconstruction
 
 # Bits of pages that meet every rule of the importer, and some that meet none.
@@ -82,7 +83,7 @@ def test_a_doubt_names_a_place_in_its_field_and_a_chance_below_the_bar(lines):
     for doubt_story in reconstruct(RawPage("page", lines)).stories:
         for doubt in doubt_story.doubts:
             assert 0 < doubt.at < len(doubt_story.text_of(doubt.field))
-            assert 0 <= doubt.p < 0.97
+            assert 0 <= doubt.p < CONFIDENCE_BAR
             assert list(doubt.rivals) == sorted(doubt.rivals, key=lambda rival: -rival.p)
 
 
