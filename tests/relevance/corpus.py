@@ -12,6 +12,8 @@ from pathlib import Path
 from archive.models import Article, ImportBatch, Issue, Newspaper, Page, SourceFile
 from tests.pages.setting.stories import SampleStory, read_stories
 
+# The stories that the judgements were made on, by reading; what was written later nobody has judged.
+JUDGED = frozenset((Path(__file__).parent / "stories.txt").read_text(encoding="utf-8").split())
 REAL_STORIES = Path(__file__).parents[1] / "search" / "real_stories.json"
 # The workshop's people are drawn by seed; no query asks for one of them.
 PEOPLE = 4
@@ -31,10 +33,11 @@ class Text:
 
 
 def texts() -> Iterator[Text]:
-    """Every story."""
+    """Every story that was judged."""
     for part in ("tuning", "heldout"):
         for story in read_stories(part, random.Random(PEOPLE)):
-            yield Text(story.name, _fields_of(story))
+            if story.name in JUDGED:
+                yield Text(story.name, _fields_of(story))
     stories = json.loads(REAL_STORIES.read_text(encoding="utf-8"))
     for number, fields in enumerate(stories, 1):
         yield Text(f"real-{number}", {name: text for name, text in fields.items() if name != "kind"})
