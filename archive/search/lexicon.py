@@ -24,7 +24,7 @@ Names = tuple[str, ...]
 
 
 def lexicon() -> Lexicon:
-    """Every name that is known now. About 5 ms for a thousand records."""
+    """Every name that is known now."""
     others: dict[str, list[str]] = {}
     for name, other in chain.from_iterable(permutations(names, 2) for names in (*curated(), *on_record())):
         others.setdefault(fold(name), []).append(other)

@@ -14,7 +14,7 @@ from archive.importing.reconstruct.roles.kinds import ROLES
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-# Rivals of a line that are looked at again, on either side: the true one is among the first five in 999 of 1,000.
+# Rivals of a line that are looked at again, on either side: a true one further down is lost, and each more costs time.
 RIVALS = 5
 
 # A join that the first look finds worse than this, in log-odds, is looked at again only where the file gives it.

@@ -13,7 +13,7 @@ Ints = NDArray[np.int64]
 # An opening alone is no more than this, in units: a first line or two, torn from its paragraph.
 STRAY_MAX_UNITS = 2
 
-# How much of a stray opening, from 0 to 1, the headed story must share; half as much two stories of one page share by chance.
+# How much of a stray opening, from 0 to 1, the headed story must share: less may be chance, and the opening stays alone.
 STRAY_LIKENESS = 0.12
 
 
