@@ -37,8 +37,8 @@ demo: $(VENV)/run-ready  ## 同上，用虚构样例稿件 the same with the fic
 test: $(VENV)/test-ready system-for-tests  ## 安装并运行全部测试 install and run all the tests
 	$(BIN)/pytest -n auto
 
-test-full: $(VENV)/test-ready system-for-tests  ## 另加耗时的测试 the heavy tests too
-	$(BIN)/pytest -n auto -m "full or not full"
+test-full: $(VENV)/test-ready system-for-tests  ## 另加耗时的测试，随机样例重抽 the heavy tests too, on newly drawn examples
+	$(BIN)/pytest -n auto -m "full or not full" --hypothesis-profile=drawn
 
 # whoosh3 is Whoosh carried on under the same name: the way out when a Python release breaks 2.7.4.
 test-whoosh3: .venv-whoosh3/ready  ## 以 whoosh3 运行检索测试 the tests of the search on whoosh3, in an environment of its own

@@ -150,7 +150,12 @@ def _doubts(found: Sequence[Junction], chances: Iterator[float], page: Page) -> 
     for name, at, before, after in found:
         chance = next(chances)
         if chance < CONFIDENCE_BAR:
-            yield Doubt(name, at, round(chance, 3), _rivals(before, after, chance, page))
+            yield Doubt(name, at, _shown(chance), _rivals(before, after, chance, page))
+
+
+def _shown(chance: float) -> float:
+    """A probability in thousandths, never more than it is: what was doubted does not round up to the bar."""
+    return math.floor(chance * 1000) / 1000
 
 
 def junctions(story: Story, line_at: Mapping[tuple[int, int], Line]) -> Iterator[Junction]:
@@ -256,7 +261,7 @@ def _rivals(before: Line, after: Line, chance: float, page: Page) -> tuple[Rival
     best = np.argsort(-weight, kind="stable")[:RIVALS_SHOWN]
     shares = weight / weight.sum() * (1 - chance)
     return tuple(
-        Rival(lines[at].row, lines[at].start, lines[at].end, lines[at].text, round(float(shares[at]), 3))
+        Rival(lines[at].row, lines[at].start, lines[at].end, lines[at].text, _shown(float(shares[at])))
         for at in best
         if weight[at] > 0
     )

@@ -4,7 +4,7 @@ import time
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archive.importing.reconstruct import reconstruct
@@ -79,6 +79,9 @@ def test_the_same_page_gives_the_same_stories(lines):
 
 @settings(max_examples=30, deadline=None)
 @given(LINES)
+@example(
+    ("责任编辑：王五:\x1b\x08\x80", "", "0:::::::::图为现场。 本报记者 张三 摄:本报讯 (记者王某某)近日，")
+)
 def test_a_doubt_names_a_place_in_its_field_and_a_chance_below_the_bar(lines):
     for doubt_story in reconstruct(RawPage("page", lines)).stories:
         for doubt in doubt_story.doubts:
