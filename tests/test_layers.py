@@ -70,7 +70,7 @@ def may_import(importer: str, imported: str) -> bool:
     here, there = part_of(importer), part_of(imported)
     if imported in FOR_ALL or here == there:
         return True
-    if importer.startswith("archive.importing.reconstruct"):
+    if importer.startswith(("archive.importing.reconstruct", "archive.importing.recognize")):
         return there == "text"
     if {here, there} <= {"reading", "importing"} or {here, there} <= {"api", "importing"}:
         return False
@@ -87,15 +87,13 @@ def test_imports_go_down_only(path):
     assert wrong == []
 
 
-def test_reconstruction_imports_text_and_itself_and_never_django():
-    for path in (ARCHIVE / "importing" / "reconstruct").rglob("*.py"):
+@pytest.mark.parametrize("stage", ["reconstruct", "recognize"])
+def test_the_pure_stages_import_text_and_themselves_and_never_django(stage):
+    for path in (ARCHIVE / "importing" / stage).rglob("*.py"):
         for imported in imports_of(path):
             assert not imported.startswith(("django", "haystack", "archive.models")), (path, imported)
             if imported.startswith("archive"):
-                assert imported.startswith(("archive.text", "archive.importing.reconstruct")), (
-                    path,
-                    imported,
-                )
+                assert imported.startswith(("archive.text", f"archive.importing.{stage}")), (path, imported)
 
 
 def test_each_library_behind_a_door_of_ours_has_one_home():
