@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         prefix_default_language=False,
     ),
 ]
+handler400 = "archive.reading.errors.bad_request"
 handler404 = "archive.reading.errors.not_found"
 handler500 = "archive.reading.errors.server_error"

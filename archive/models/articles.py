@@ -207,9 +207,13 @@ class Article(models.Model):
     @property
     def title(self) -> str:
         """The headline on one line, or the first words where none was printed or found."""
-        words = self.headline or self.kicker or self.caption or self.body
-        line = words.replace("\n", " ")
+        line = str(getattr(self, self.title_field)).replace("\n", " ")
         return line if self.headline or len(line) <= TITLE_FROM_TEXT else line[:TITLE_FROM_TEXT] + "…"
+
+    @property
+    def title_field(self) -> str:
+        """The field from which the title is taken."""
+        return next((name for name in TITLED_BY if getattr(self, name)), "headline")
 
     def paragraphs(self) -> list[str]:
         """The body's paragraphs, crossheads in their places."""
@@ -220,6 +224,8 @@ class Article(models.Model):
         return self.page.issue.newspaper.shows_text_to(reader)
 
 
+# What stands on top of a story, the best first.
+TITLED_BY = ("headline", "kicker", "caption", "body")
 # How much of a text stands in for a headline that is not there, in characters: what fits one line of a list.
 TITLE_FROM_TEXT = 30
 

@@ -20,7 +20,7 @@ from archive.reading.narrowing import narrowing
 from archive.reading.paging import Pager, page_number
 from archive.reading.typeset.found import finders
 from archive.search import concordance as search
-from archive.search.keywords import ZONE_OF, passages
+from archive.search.keywords import passages_of
 from archive.search.lines import Line
 from archive.search.occurrences import Order
 from archive.search.unfound import explain
@@ -129,9 +129,8 @@ def numbered(query: str, lines: Sequence[Line], request: HttpRequest) -> list[Fo
         marks = finder(article)
         found = (
             (passage.field, passage.start + start)
-            for field in ZONE_OF
-            for passage in passages(field, getattr(article, field))
-            for start, _end in marks(passage.text)
+            for passage in passages_of(article)
+            for start, _end in marks(passage.field, passage.text)
         )
         numbers |= {(key, *place): number for number, place in enumerate(found, 1)}
     return [Found(line, numbers.get(place_of(line))) for line in lines]

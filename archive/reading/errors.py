@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from archive.models import RetiredArticle
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say why a request is refused, where that was decided here. Asks neither database nor session."""
+    reason = str(exception) if type(exception) is BadRequest else ""
+    return HttpResponse(render_to_string("400.html", {"reason": reason}), status=400)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

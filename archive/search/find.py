@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from archive.models import Article
 from archive.search.facets import FacetCounts, counted
 from archive.search.indexes import on_one_line
+from archive.search.keywords import Passage, passages, passages_of
 from archive.search.lexicon import lexicon
 from archive.search.query import parse
 from archive.search.query.parser import printable
@@ -25,6 +26,11 @@ from archive.search.widen import widened
 
 if TYPE_CHECKING:
     from archive.models.articles import Reader
+
+
+# From which fields a snippet is taken: the text, and what else was printed where the text has none of the words.
+SHOWN_FIRST = ("body", "box", "caption")
+SHOWN_ELSE = ("kicker", "deck", "byline")
 
 
 class Sort(StrEnum):
@@ -114,7 +120,8 @@ def near_hits(tree: Node | None, reader: Reader, most: int) -> tuple[Hit, ...]:
 def hits_of(keys: Sequence[int], tree: Node, reader: Reader) -> tuple[Hit, ...]:
     """The articles with these keys, in this order, as results of a tree; without those that this reader may not find."""
     rows = Article.objects.published(reader).with_place().in_bulk(keys)
-    return tuple(hit(rows[key], tree) for key in keys if key in rows)
+    wanted = wanted_by(tree)
+    return tuple(hit(rows[key], wanted) for key in keys if key in rows)
 
 
 def nearest_notice(count: int, nearest: Sequence[Hit]) -> tuple[str, ...]:
@@ -122,27 +129,16 @@ def nearest_notice(count: int, nearest: Sequence[Hit]) -> tuple[str, ...]:
     return () if count or not nearest else (_("No article has all the words; these have some of them."),)
 
 
-def hit(article: Article, tree: Node) -> Hit:
-    """An article as a result of this tree."""
-    headline = on_one_line(article.title)
-    lines = "\n".join((article.body, article.box, article.caption)).split("\n")
-    others = map(on_one_line, (article.kicker, article.deck, article.byline))
-    texts = [text for text in (*lines, *others) if text]
-    needles = needles_in(wanted_by(tree), [headline, *texts])
-    return Hit(article, marked(headline, spans_of(headline, needles)), snippet(texts, needles))
-
-
-def mark(text: str, query: str) -> SafeString:
-    """The text escaped, with the query's words in <mark>."""
-    return marked(text, marker(query, [text])(text))
-
-
-def marker(query: str, texts: Sequence[str]) -> Callable[[str], list[Span]]:
-    """Tells where the query's words, or other names of what it names, stand in each of these texts, read together.
-
-    A run that stands whole in any of them is marked only where it is whole.
-    """
-    return marker_of(asked_for(query), texts)
+def hit(article: Article, wanted: Iterable[Wanted]) -> Hit:
+    """An article as a result of what was asked for."""
+    headline = Passage(article.title_field, 0, on_one_line(article.title))
+    texts = [
+        *(passage for name in SHOWN_FIRST for passage in passages(name, getattr(article, name))),
+        *(Passage(name, 0, on_one_line(getattr(article, name))) for name in SHOWN_ELSE),
+    ]
+    shown = [passage for passage in texts if passage.text]
+    needles = needles_in(wanted, [headline, *shown])
+    return Hit(article, marked(headline.text, spans_of(headline, needles)), snippet(shown, needles))
 
 
 def asked_for(query: str) -> list[Wanted]:
@@ -150,6 +146,10 @@ def asked_for(query: str) -> list[Wanted]:
     return wanted_by(widened(parse(query).tree, lexicon()).tree)
 
 
-def marker_of(wanted: Iterable[Wanted], texts: Sequence[str]) -> Callable[[str], list[Span]]:
-    """The same for strings that are known already, so that many articles can be marked."""
-    return partial(spans_of, needles=needles_in(wanted, texts))
+def marker(wanted: Iterable[Wanted], article: Article) -> Callable[[str, str], list[Span]]:
+    """Tells where they stand in a passage of the article, asked by its field and its text.
+
+    A run that stands whole anywhere in the article is marked only where it is whole.
+    """
+    needles = needles_in(wanted, passages_of(article))
+    return lambda field, text: spans_of(Passage(field, 0, text), needles)

@@ -59,6 +59,10 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         """Everything that some reader may find; drafts and what is withheld never enter the index."""
         return Article.objects.filter(state=Article.State.PUBLISHED).with_place().with_names()
 
+    def read_queryset(self, using: str | None = None) -> ArticleQuerySet:
+        """The same as they are shown: what they name was of use to the index alone."""
+        return Article.objects.filter(state=Article.State.PUBLISHED).with_place()
+
     def get_updated_field(self) -> str:
         """By what `update_index --age` tells which articles are new."""
         return "changed_at"

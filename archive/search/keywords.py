@@ -51,6 +51,11 @@ class Place(NamedTuple):
     end: int
 
 
+def holds(text: str, needle: str) -> bool:
+    """Does the folded string stand in the text? Most stand as printed, and nothing need be folded to see it."""
+    return needle in text or needle in fold(text)
+
+
 def exactly(node: Node) -> Node:
     """The same tree with every bare run asked for as one string: its words apart are no occurrence of it."""
     return rewritten(node, lambda leaf: Phrase(leaf.text, leaf.zone) if isinstance(leaf, Run) else leaf)
@@ -63,6 +68,12 @@ def passages(field: str, text: str) -> Iterator[Passage]:
         if piece:
             yield Passage(field, start, piece)
         start += len(piece) + 1
+
+
+def passages_of(article: Article) -> Iterator[Passage]:
+    """Every passage of an article, in reading order."""
+    for field in ZONE_OF:
+        yield from passages(field, getattr(article, field))
 
 
 class Keywords:
@@ -99,9 +110,12 @@ class Keywords:
 
     def places_in(self, article: Article) -> Iterator[Place]:
         """Every place in an article, in reading order."""
-        for field in ZONE_OF:
-            for passage in passages(field, getattr(article, field)):
-                yield from self.places(passage)
+        for passage in passages_of(article):
+            yield from self.places(passage)
+
+    def stand_in(self, passage: Passage) -> int:
+        """How many of them stand in a passage."""
+        return sum(stands(one, passage) for one in self.wanted)
 
     @cached_property
     def needs_print(self) -> bool:
@@ -126,12 +140,22 @@ class Keywords:
         return LATIN.fullmatch(before) is not None and all(one.begins_word for one in asked)
 
 
+def stands(keyword: Keyword, passage: Passage) -> bool:
+    """Does it stand in the passage, in its zone and as it is asked for?"""
+    if keyword.zone not in ("", ZONE_OF[passage.field]) or not holds(passage.text, keyword.text):
+        return False
+    return not keyword.begins_word or any(Keywords([keyword]).places(passage))
+
+
+def keyword_of(leaf: Run | Phrase | Prefix) -> Keyword:
+    """The whole string of a leaf."""
+    text = fold(leaf.text)
+    return Keyword(text, leaf.zone, isinstance(leaf, Prefix) and LATIN.fullmatch(text) is not None)
+
+
 def _keywords(leaf: Node) -> Iterator[Keyword]:
     match leaf:
-        case Run(text, zone) | Phrase(text, zone):
-            yield Keyword(fold(text), zone)
-        case Prefix(text, zone):
-            prefix = fold(text)
-            yield Keyword(prefix, zone, LATIN.fullmatch(prefix) is not None)
+        case Run() | Phrase() | Prefix():
+            yield keyword_of(leaf)
         case AnyWord(words, zone):
             yield from (Keyword(word, zone) for word in words)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.search.analysis import query_words
+from archive.search.keywords import Keyword, Keywords, Passage, keyword_of, stands
 from archive.search.query.tree import AnyWord, Node, Phrase, Prefix, Run, leaves
-from archive.text.folding import fold, fold_with_offsets
 
 # Characters of a snippet: three lines of a result on a desk, six on a phone.
 SNIPPET_LENGTH = 120
@@ -20,10 +19,10 @@ LEAD = 30
 
 
 class Wanted(NamedTuple):
-    """A run the reader asked for: the whole string, and its words where it does not stand whole. Both are folded."""
+    """What the reader asked for: the whole string, and its words where it does not stand whole."""
 
-    whole: str
-    words: tuple[str, ...] = ()
+    whole: Keyword
+    words: tuple[Keyword, ...] = ()
 
 
 class Span(NamedTuple):
@@ -38,38 +37,34 @@ def wanted_by(tree: Node) -> list[Wanted]:
     found = []
     for leaf in leaves(tree):
         match leaf:
-            case Run(text):
-                found.append(Wanted(fold(text), _telling(query_words(text))))
-            case AnyWord(words):
-                found += map(Wanted, words)
-            case Phrase(text) | Prefix(text):
-                found.append(Wanted(fold(text)))
+            case Run(text, zone):
+                found.append(Wanted(keyword_of(leaf), _telling(query_words(text), zone)))
+            case AnyWord(words, zone):
+                found += (Wanted(Keyword(word, zone)) for word in words)
+            case Phrase() | Prefix():
+                found.append(Wanted(keyword_of(leaf)))
     return found
 
 
-def _telling(words: list[str]) -> tuple[str, ...]:
+def _telling(words: list[str], zone: str) -> tuple[Keyword, ...]:
     """The words of a run that are worth a mark where it is scattered: single characters only where there is nothing else."""
-    return tuple(word for word in words if len(word) > 1) or tuple(words)
+    longer = [word for word in words if len(word) > 1]
+    return tuple(Keyword(word, zone) for word in longer or words)
 
 
-def needles_in(wanted: Iterable[Wanted], texts: Iterable[str]) -> list[str]:
-    """The strings to mark in these texts: a run where it stands whole in any of them, else its words."""
-    read = list(texts)
-    needles: list[str] = []
+def needles_in(wanted: Iterable[Wanted], passages: Iterable[Passage]) -> Keywords:
+    """The strings to mark in these passages: a run where it stands whole in any of them, else its words."""
+    read = list(passages)
+    needles: list[Keyword] = []
     for whole, words in wanted:
-        stands = not words or any(holds(text, whole) for text in read)
-        needles += [whole] if stands else words
-    return list(dict.fromkeys(needles))
+        is_whole = not words or any(stands(whole, passage) for passage in read)
+        needles += [whole] if is_whole else words
+    return Keywords(needles)
 
 
-def spans_of(text: str, needles: Sequence[str]) -> list[Span]:
-    """Where the strings stand in a text, from left to right, the longest first, none over another."""
-    if not needles:
-        return []
-    folded = fold_with_offsets(text)
-    pattern = "|".join(re.escape(needle) for needle in sorted(needles, key=len, reverse=True))
-    spans = (Span(*folded.original(*found.span())) for found in re.finditer(pattern, folded.text))
-    return list(_apart(spans))
+def spans_of(passage: Passage, needles: Keywords) -> list[Span]:
+    """Where the strings stand in a passage, from left to right, the longest first, none over another."""
+    return list(_apart(Span(start, end) for _passage, start, end in needles.places(passage)))
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:
@@ -92,35 +87,30 @@ def marked(text: str, spans: Iterable[Span]) -> SafeString:
     return mark_safe("".join(escaped))  # noqa: S308  # every piece is escaped
 
 
-def snippet(paragraphs: Sequence[str], needles: Sequence[str]) -> SafeString:
-    """The piece of a text that shows best why it was found: around the paragraph's first mark, marked and escaped.
+def snippet(passages: Sequence[Passage], needles: Keywords) -> SafeString:
+    """The piece of a text that shows best why it was found: around the passage's first mark, marked and escaped.
 
-    Of several paragraphs the one that holds most of the strings; the first where none holds any.
+    Of several passages the one in which most of the strings stand; the first where none does.
     """
-    if not paragraphs:
+    if not passages:
         return SafeString("")
-    best = _holding_most(paragraphs, needles)
-    spans = spans_of(best, needles)
-    start, end = _window(best, spans)
+    best = _holding_most(passages, needles)
+    spans, text = spans_of(best, needles), best.text
+    start, end = _window(text, spans)
     inside = [Span(s - start, e - start) for s, e in spans if s >= start and e <= end]
-    body = marked(best[start:end], inside)
-    return SafeString(("…" if start else "") + body + ("…" if end < len(best) else ""))
+    body = marked(text[start:end], inside)
+    return SafeString(("…" if start else "") + body + ("…" if end < len(text) else ""))
 
 
-def holds(text: str, needle: str) -> bool:
-    """Does the folded string stand in the text? Most stand as printed, and nothing need be folded to see it."""
-    return needle in text or needle in fold(text)
-
-
-def _holding_most(paragraphs: Sequence[str], needles: Sequence[str]) -> str:
-    """The first paragraph that holds the most of the strings; none behind one that holds all is looked at."""
-    best, most = paragraphs[0], 0
-    for paragraph in paragraphs:
-        if most == len(needles):
+def _holding_most(passages: Sequence[Passage], needles: Keywords) -> Passage:
+    """The first passage in which the most of the strings stand; none behind one that has all is looked at."""
+    best, most = passages[0], 0
+    for passage in passages:
+        if most == len(needles.wanted):
             break
-        held = sum(holds(paragraph, needle) for needle in needles)
+        held = needles.stand_in(passage)
         if held > most:
-            best, most = paragraph, held
+            best, most = passage, held
     return best
 
 

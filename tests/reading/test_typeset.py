@@ -121,13 +121,15 @@ def test_two_figures_of_one_sentence_both_have_their_place(article):
 def test_the_words_a_reader_looked_for_are_marked_inside_a_name(article):
     sheet = typeset(
         article,
-        Findings(mentions=[mention(1, "信箱", 7)], found=lambda text: [(7, 8)] if "近日" in text else []),
+        Findings(
+            mentions=[mention(1, "信箱", 7)], found=lambda field, text: [(7, 8)] if "近日" in text else []
+        ),
     )
     assert '<mark id="hit-1" data-hit="1">信</mark>箱</a>' in sheet.body[0].html
 
 
 def test_the_places_found_are_numbered_in_reading_order_and_the_readers_own_is_told(article):
-    sheet = typeset(article, Findings(found=lambda text: [(0, 1), (1, 2)], here=2))
+    sheet = typeset(article, Findings(found=lambda field, text: [(0, 1), (1, 2)], here=2))
     numbers = [
         int(number) for block in sheet.blocks() for number in re.findall(r'id="hit-(\d+)"', block.html)
     ]
@@ -141,7 +143,9 @@ def test_the_places_found_are_numbered_in_reading_order_and_the_readers_own_is_t
 def test_a_place_that_a_name_cuts_in_two_has_one_address(article):
     sheet = typeset(
         article,
-        Findings(mentions=[mention(1, "信箱", 7)], found=lambda text: [(6, 8)] if "近日" in text else []),
+        Findings(
+            mentions=[mention(1, "信箱", 7)], found=lambda field, text: [(6, 8)] if "近日" in text else []
+        ),
     )
     assert sheet.body[0].html.count('id="hit-1"') == 1
     assert sheet.body[0].html.count('data-hit="1"') == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 
@@ -86,3 +87,9 @@ def drained() -> Callable[[], None]:
         assert outbox.drain().is_complete
 
     return drain
+
+
+@pytest.fixture
+def server_process() -> None:
+    """What a process that serves has read before its first request: dictionaries and tables that no query pays for."""
+    import_module("archive.wsgi")

@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 
 from archive.errors import IndexUnavailable
 from archive.models import Article, Initiative, Mention, Newspaper, Organization, Region
-from archive.search.find import Sort, find, mark
+from archive.search.find import Sort, find
 from archive.search.outbox import drain
 from archive.search.rebuild import rebuild
 
@@ -295,12 +295,6 @@ def test_markup_in_texts_and_queries_is_shown_and_never_obeyed(new_article, inde
                 bare = html.replace("<mark>", "").replace("</mark>", "")
                 assert "<" not in bare
                 assert ">" not in bare
-        assert "<b>" not in mark(payload, query)
-
-
-def test_any_text_can_be_marked(db):
-    assert mark("昆明呈贡区", "昆明 OR 贡区") == "<mark>昆明</mark>呈<mark>贡区</mark>"
-    assert mark("昆明", "") == "昆明"
 
 
 # -- when it cannot work -----------------------------------------------------------------------------------------------

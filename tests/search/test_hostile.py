@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from archive.models import Organization
+from archive.reading.addresses import LONGEST
 from archive.search.query import parse
 from archive.search.query.parser import FIELDS, MAX_CLAUSES, MAX_DEPTH, MAX_LENGTH
 from archive.search.query.tree import all_leaves
@@ -226,7 +227,7 @@ def test_a_hostile_query_is_answered_or_refused(client, name):
 
 
 @pytest.mark.full
-@pytest.mark.usefixtures("texts")
+@pytest.mark.usefixtures("texts", "server_process")
 def test_no_hostile_query_costs_two_seconds_or_fifty_megabytes(client):
     client.get("/search/", {"q": "工会"})
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -234,7 +235,7 @@ def test_no_hostile_query_costs_two_seconds_or_fifty_megabytes(client):
         began = time.process_time()
         client.get("/search/", {"q": query.encode("utf-8", "surrogatepass")})
         assert time.process_time() - began < 2, name
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000, name
 
 
 @pytest.mark.parametrize(
@@ -244,6 +245,19 @@ def test_no_hostile_query_costs_two_seconds_or_fifty_megabytes(client):
 def test_a_limit_that_is_passed_is_named_on_the_page(indexed, client, query, limit):
     indexed("工会")
     assert str(limit) in client.get("/en/search/", {"q": query}).text
+
+
+def test_an_address_that_is_far_too_long_is_refused_with_its_limit_wherever_it_leads(indexed, client):
+    (article,) = indexed("工会")
+    for address in (
+        "/en/search/",
+        "/en/search/trend.csv",
+        "/en/suggest/",
+        f"/en{article.get_absolute_url()}",
+    ):
+        refused = client.get(address, {"q": "工" * 10_000})
+        assert refused.status_code == 400, address
+        assert str(LONGEST) in refused.text
 
 
 # -- R13: what other engines understand --------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def test_a_hostile_query_is_answered_or_refused(client, name):
 
 
 @pytest.mark.full
-@pytest.mark.usefixtures("texts")
+@pytest.mark.usefixtures("texts", "server_process")
 def test_no_hostile_query_costs_two_seconds_or_fifty_megabytes(client):
     client.get("/search/concordance/", {"q": "工会"})
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

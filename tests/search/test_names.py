@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.models import Article, Initiative, Organization
-from archive.search.find import find, mark
+from archive.search.find import find
 from archive.search.lexicon import curated, lexicon
 from archive.search.query import parse
 from archive.search.question import Question
@@ -81,7 +81,6 @@ def test_a_field_holds_for_the_other_names_too(new_article, indexed):
 def test_the_other_name_is_marked_where_it_was_found(indexed):
     indexed("推进产业工人队伍建设改革工作")
     assert "<mark>产业工人队伍建设改革</mark>" in find("产改").hits[0].snippet
-    assert mark("产业工人队伍建设改革", "产改") == "<mark>产业工人队伍建设改革</mark>"
 
 
 def test_no_curated_name_stands_on_two_lines_or_is_a_single_character():

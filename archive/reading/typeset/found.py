@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from archive.models import TEXT_FIELDS, Article
+from archive.models import Article
 from archive.reading.typeset import Finder, broken_at_phrases, finds_nothing
 from archive.search import find
 
@@ -58,12 +58,7 @@ def finders(query: str) -> Callable[[Article], Finder]:
     if not query.strip() or len(query) > QUERY_MAX:
         return lambda article: finds_nothing
     wanted = find.asked_for(query)
-    return lambda article: find.marker_of(wanted, lines_in(article))
-
-
-def lines_in(article: Article) -> list[str]:
-    """Every line of an article's text."""
-    return [line for name in TEXT_FIELDS for line in getattr(article, name).split("\n")]
+    return lambda article: find.marker(wanted, article)
 
 
 def places(marked: SafeString) -> Iterator[tuple[int, int]]:
@@ -80,4 +75,4 @@ def places(marked: SafeString) -> Iterator[tuple[int, int]]:
 
 def phrased(marked: SafeString) -> SafeString:
     """A marked headline with the places where it may be broken."""
-    return broken_at_phrases(html.unescape(TAG.sub("", marked)), lambda text: places(marked))
+    return broken_at_phrases(html.unescape(TAG.sub("", marked)), lambda field, text: places(marked))

@@ -19,7 +19,7 @@ DATELINE = re.compile(r"^本报\S{0,10}?讯\s*(?:[(（][^)）]{1,60}[)）])?\s*"
 
 def broken_at_phrases(text: str, found: Finder = finds_nothing) -> SafeString:
     """A headline for a list: it may break between phrases and nowhere else."""
-    return mark_up(text, [found_spans(text, found)], phrase_ends(text))
+    return mark_up(text, [found_spans("headline", text, found)], phrase_ends(text))
 
 
 def opening(article: Article, limit: int) -> str:

@@ -76,7 +76,7 @@ def set_block(
 ) -> Block:
     """A passage with everything that is known about it."""
     notes = tuple(notes_on(passage, findings, numbers))
-    found = numbered(found_spans(passage.text, findings.found), hits, findings.here)
+    found = numbered(found_spans(passage.field, passage.text, findings.found), hits, findings.here)
     return Block(
         anchor=passage.anchor,
         html=mark_up(passage.text, layers_on(passage, findings, found, linked), points_in(passage, notes)),
@@ -139,9 +139,9 @@ def doubt_spans(passage: Passage, doubts: Iterable[Doubt]) -> list[Span]:
     return [span(start, end, "span", class_="doubt") for start, end in runs]
 
 
-def found_spans(text: str, found: Finder) -> list[Span]:
+def found_spans(field: str, text: str, found: Finder) -> list[Span]:
     """The words a reader looked for."""
-    return disjoint(span(start, end, "mark") for start, end in found(text))
+    return disjoint(span(start, end, "mark") for start, end in found(field, text))
 
 
 def numbered(spans: Iterable[Span], numbers: Iterator[int], here: int | None) -> list[Span]:

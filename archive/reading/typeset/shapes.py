@@ -13,13 +13,13 @@ from archive.reading.typeset.evidence import SourceLine
 # More source lines than this are named by the lowest and the highest alone.
 LINES_NAMED = 4
 
-# Where the words that a reader looked for stand in a text, as (start, end).
-Finder = Callable[[str], Iterable[tuple[int, int]]]
+# Where the words that a reader looked for stand, as (start, end), asked by field and text.
+Finder = Callable[[str, str], Iterable[tuple[int, int]]]
 # The source lines behind a passage, asked by field, start and end.
 LineFinder = Callable[[str, int, int], tuple[SourceLine, ...]]
 
 
-def finds_nothing(text: str) -> Iterable[tuple[int, int]]:
+def finds_nothing(field: str, text: str) -> Iterable[tuple[int, int]]:
     """The finder of a reader who looked for no words."""
     return ()
 

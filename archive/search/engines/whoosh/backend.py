@@ -157,7 +157,7 @@ class WhooshBackend(BaseSearchBackend):
                 words = parse(asked["spelling_query"]).tree if asked.get("spelling_query") else tree
                 answer["spelling_suggestion"] = spelling_suggestion(executor, self.layout, words)
         if asked.get("highlight"):
-            highlight(answer["results"], tree, self.layout.prepared_texts, self.connection_alias)
+            highlight(answer["results"], tree, self.layout.prepared_names, self.connection_alias)
         return answer
 
     def _counted(self, executor: Executor, tree: Node, asked: Iterable[tuple[str, Any]]) -> dict[str, int]:

@@ -109,9 +109,10 @@ class Layout:
         """The text of each zone, of what Haystack prepared."""
         return {name: str(prepared.get(zone.prepared) or "") for name, zone in self.zones.items()}
 
-    def prepared_texts(self, prepared: Mapping[str, Any]) -> dict[str, str]:
-        """The same by the names under which Haystack prepares them."""
-        return {zone.prepared: str(prepared.get(zone.prepared) or "") for zone in self.zones.values()}
+    @cached_property
+    def prepared_names(self) -> dict[str, str]:
+        """Under which name Haystack prepares each zone."""
+        return {name: zone.prepared for name, zone in self.zones.items()}
 
     def document(self, prepared: Mapping[str, Any]) -> dict[str, Any]:
         """What Haystack prepared, as Whoosh stores it."""
