@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.models import completeness
 from archive.models.outbox import IndexTask
 
 if TYPE_CHECKING:
@@ -213,6 +214,23 @@ class InitiativeQuerySet(SubjectQuerySet["Initiative"]):
         """Run in this region or in one that belongs to it."""
         return self.filter(region__in=region.with_parts())
 
+    def called(self, name: str) -> Self:
+        """Known by this name, or by it among others: one programme, wherever it is run."""
+        return self.filter(models.Q(name=name) | models.Q(aliases__name=name)).distinct()
+
+    def by_place(self) -> Self:
+        """In the order of the division codes, those without a region last."""
+        return self.order_by(models.F("region__code").asc(nulls_last=True), "name", "pk")
+
+    def with_completeness(self, articles: ArticleQuerySet) -> Self:
+        """Each with ``recorded``, how many of the parts of a whole record it has, and ``has_…`` for each part."""
+        return self.annotate(**completeness.parts(articles)).annotate(recorded=completeness.recorded())
+
+    def programmes(self) -> list[tuple[str, int]]:
+        """The names under which several initiatives run, and how many; the most widespread first."""
+        named = self.order_by().values_list("name").annotate(places=models.Count("pk"))
+        return list(named.filter(places__gt=1).order_by("-places", "name"))
+
 
 class Initiative(Subject):
     """A named programme, platform, campaign or system of one lead organization."""
@@ -302,6 +320,16 @@ class Initiative(Subject):
     def names(self) -> list[str]:
         """Its name and every alias."""
         return [self.name, *(alias.name for alias in self.aliases.all())]
+
+    @property
+    def parts_missing(self) -> list[Any]:
+        """What nobody has written down yet; of rows ``with_completeness``."""
+        return completeness.missing(self)
+
+    @property
+    def parts_in_all(self) -> int:
+        """How many parts a whole record has."""
+        return len(completeness.PARTS)
 
 
 class Alias(models.Model):

@@ -6,7 +6,7 @@ A month is one unit wide; a strip is ``HEIGHT`` units high, stretched to whateve
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 HEIGHT = 100
@@ -33,7 +33,8 @@ class Label:
 
 @dataclass(frozen=True)
 class Strip:
-    """One series as bars, the highest labelled; ``unheld`` are the months of which nothing is held."""
+    """One series as bars, the highest labelled; ``unheld`` are the months of which nothing is held. A strip of years has
+    a unit a year."""
 
     months: int
     bars: str
@@ -52,6 +53,22 @@ def strip(
         unheld=blocks([value is None for value in values]),
         labels=tuple(labels(values, texts)),
         ticks=tuple(ticks(months)),
+    )
+
+
+def years(counts: Mapping[int, int], held: Collection[int]) -> Strip:
+    """A strip of a bar a year, from the first to the last that is held or counted."""
+    first, last = min({*counts, *held}), max({*counts, *held})
+    every = range(first, last + 1)
+    values = [counts.get(year, 0) if year in counts or year in held else None for year in every]
+    step = -(-len(every) // YEARS_NAMED)
+    named = [(at / len(every) * 100, str(every[at])) for at in range(0, len(every), step)]
+    return Strip(
+        months=len(every),
+        bars=bars(values, max(counts.values())),
+        unheld=blocks([value is None for value in values]),
+        labels=tuple(labels(values, [str(value) for value in values])),
+        ticks=tuple(Label(round(x, 2), text, "end" if x > 100 - EDGE else "start") for x, text in named),
     )
 
 

@@ -1,11 +1,14 @@
-"""What articles are about: organizations, initiatives and regions, each claim with the sentence behind it."""
+"""Lists of what articles are about: organizations and initiatives, narrowed and ordered as the address asks."""
 
 from __future__ import annotations
 
-from collections import Counter
+from typing import Any
 
+from django import forms
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from archive.models import Article, Figure, Initiative, Organization, Region
 from archive.models.articles import ArticleQuerySet
@@ -16,88 +19,91 @@ from archive.reading.paging import page_of
 PER_PAGE_OF_RECORDS = 60
 
 
+class Filter(forms.Form):
+    """What a reader may ask of a list of records."""
+
+    kind = forms.ChoiceField(required=False, label=_("Type"))
+    province = forms.ChoiceField(required=False, label=_("Province"))
+    kinds: list[tuple[str, Any]]
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        provinces = [(one.code, one.short_name) for one in Region.objects.provinces()]
+        self.fields["kind"].choices = [("", _("every type")), *self.kinds]  # type: ignore[attr-defined]
+        self.fields["province"].choices = [("", _("everywhere")), *provinces]  # type: ignore[attr-defined]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Is anything left out?"""
+        return bool(self.cleaned_data["kind"] or self.cleaned_data["province"])
+
+    def narrowed(self, found: Any) -> Any:
+        """Those of the kind and of the province that were asked for."""
+        asked = self.cleaned_data
+        found = found.filter(kind=asked["kind"]) if asked["kind"] else found
+        code = asked["province"][:2]
+        return found.filter(region__code__startswith=code) if code else found
+
+
+class OrganizationFilter(Filter):
+    """What a reader may ask of the list of organizations."""
+
+    kinds = Organization.Kind.choices
+
+
+class InitiativeFilter(Filter):
+    """What a reader may ask of the list of initiatives."""
+
+    kinds = Initiative.Kind.choices
+    order = forms.ChoiceField(
+        required=False,
+        label=_("Order"),
+        choices=[
+            ("", _("most reported first")),
+            ("complete", _("most complete first")),
+            ("start", _("latest start first")),
+            ("name", _("by name")),
+        ],
+    )
+
+    def in_order(self, found: Any) -> Any:
+        """Those found, as the reader wants them sorted."""
+        orders = {
+            "complete": [F("recorded").desc(), F("reports").desc()],
+            "start": [F("started_on").desc(nulls_last=True), F("reports").desc()],
+            "name": [],
+        }
+        return found.order_by(*orders.get(self.cleaned_data["order"], [F("reports").desc()]), "name", "pk")
+
+
 def organizations(request: HttpRequest) -> HttpResponse:
     """All organizations, the most reported first."""
+    form = OrganizationFilter(request.GET)
+    if not form.is_valid():
+        return render(request, "reading/organizations.html", {"form": form}, status=400)
     published = Article.objects.published(request.user)
     found = Organization.objects.most_reported(published).select_related("region")
-    rows, pager = page_of(request, found, PER_PAGE_OF_RECORDS)
-    return render(request, "reading/organizations.html", {"organizations": rows, "pager": pager})
+    rows, pager = page_of(request, form.narrowed(found), PER_PAGE_OF_RECORDS)
+    return render(
+        request, "reading/organizations.html", {"form": form, "organizations": rows, "pager": pager}
+    )
 
 
 def initiatives(request: HttpRequest) -> HttpResponse:
-    """All initiatives, the most reported first."""
+    """All initiatives, the most reported first unless the reader asks for another order."""
+    form = InitiativeFilter(request.GET)
+    if not form.is_valid():
+        return render(request, "reading/initiatives.html", {"form": form}, status=400)
     published = Article.objects.published(request.user)
-    found = Initiative.objects.most_reported(published).select_related("lead", "region")
+    found = Initiative.objects.most_reported(published).with_completeness(published)
+    found = form.in_order(form.narrowed(found)).select_related("lead", "region")
     rows, pager = page_of(request, found, PER_PAGE_OF_RECORDS)
-    return render(request, "reading/initiatives.html", {"initiatives": rows, "pager": pager})
-
-
-def regions(request: HttpRequest) -> HttpResponse:
-    """The provinces, each with the number of initiatives recorded in it and below it."""
-    codes = Initiative.objects.exclude(region=None).values_list("region__code", flat=True)
-    recorded = Counter(code[:2] for code in codes)
-    provinces = [(one, recorded[one.code[:2]]) for one in Region.objects.provinces()]
-    return render(request, "reading/regions.html", {"provinces": provinces})
-
-
-def organization(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who it is, what it runs, its figures, and the articles that name it."""
-    found = get_object_or_404(
-        Organization.objects.select_related("parent", "region").prefetch_related("aliases", "children"), pk=pk
-    )
-    published = Article.objects.published(request.user)
-    articles, pager = page_of(request, listed(published.about(found)))
-    context = {
-        "organization": found,
-        "initiatives": Initiative.objects.led_by(found).select_related("lead", "region"),
-        "figures": figures_in(published).filter(organization=found),
-        "articles": articles,
-        "pager": pager,
-    }
-    return render(request, "reading/organization.html", context)
-
-
-def initiative(request: HttpRequest, pk: int) -> HttpResponse:
-    """What it is, whose, where and since when, its parts, its figures with their sentences, its articles."""
-    found = get_object_or_404(
-        Initiative.objects.select_related("lead", "region").prefetch_related(
-            "aliases", "components", "partners"
-        ),
-        pk=pk,
-    )
-    published = Article.objects.published(request.user)
-    articles, pager = page_of(request, listed(published.about(found)))
-    context = {
-        "initiative": found,
-        "figures": figures_in(published).filter(initiative=found),
-        "namesakes": Initiative.objects.filter(name=found.name).exclude(pk=pk).select_related("lead"),
-        "articles": articles,
-        "pager": pager,
-    }
-    return render(request, "reading/initiative.html", context)
-
-
-def region(request: HttpRequest, code: str) -> HttpResponse:
-    """What unions of a region do, and the articles that name it."""
-    found = get_object_or_404(Region.objects.select_related("parent").prefetch_related("children"), code=code)
-    published = Article.objects.published(request.user)
-    articles, pager = page_of(request, listed(published.about(found)))
-    context = {
-        "region": found,
-        "initiatives": Initiative.objects.in_region(found).select_related("lead", "region"),
-        "organizations": Organization.objects.filter(region__in=found.with_parts()).select_related("region"),
-        "articles": articles,
-        "pager": pager,
-    }
-    return render(request, "reading/region.html", context)
-
-
-def listed(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """Articles as lists show them: newest first, with their place."""
-    return articles.newest_first().with_place()
+    return render(request, "reading/initiatives.html", {"form": form, "initiatives": rows, "pager": pager})
 
 
 def figures_in(articles: ArticleQuerySet) -> FigureQuerySet:
-    """The accepted figures of these articles, in the order in which the articles give them."""
+    """The accepted figures of these articles, those of the latest article first, as it gives them."""
     accepted = Figure.objects.accepted().filter(article__in=articles)
-    return accepted.select_related("article__page__issue__newspaper").order_by("article", "field", "start")
+    return accepted.select_related("article__page__issue__newspaper", "initiative", "organization").order_by(
+        "-article__page__issue__date", "article", "field", "start"
+    )

@@ -6,10 +6,14 @@ from django.urls import URLPattern, path, register_converter
 from archive.reading import converters
 from archive.reading.article import article
 from archive.reading.browse import about, home, issue, month, newspaper, page, year
+from archive.reading.comparison.views import codebook, compare, compare_csv, compare_xlsx
 from archive.reading.concordance import concordance, concordance_csv
 from archive.reading.help import help_page
+from archive.reading.initiative import initiative
+from archive.reading.organization import organization
+from archive.reading.regions import region, regions
 from archive.reading.search import search
-from archive.reading.subjects import initiative, initiatives, organization, organizations, region, regions
+from archive.reading.subjects import initiatives, organizations
 from archive.reading.suggest import suggest
 from archive.reading.trend import trend, trend_csv
 
@@ -31,6 +35,10 @@ urlpatterns: list[URLPattern] = [
     path("accounts/login/", LoginView.as_view(template_name="reading/login.html"), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("articles/<int:pk>/", article, name="article"),
+    path("compare/", compare, name="compare"),
+    path("compare/figures.csv", compare_csv, name="compare-csv"),
+    path("compare/figures.xlsx", compare_xlsx, name="compare-xlsx"),
+    path("compare/codebook/", codebook, name="codebook"),
     path("organizations/", organizations, name="organizations"),
     path("initiatives/", initiatives, name="initiatives"),
     path("regions/", regions, name="regions"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.http import HttpRequest
@@ -20,6 +22,9 @@ from archive.reading.typeset import found
 from archive.reading.typeset.markup import mark_up, span
 
 register = template.Library()
+
+# Qualifiers that stand behind the number; all others stand before it.
+BEHIND_THE_NUMBER = frozenset(["余", "多", "来", "许", "以上", "左右", "上下", "以内", "以下"])
 
 
 def in_english() -> bool:
@@ -66,6 +71,13 @@ def number(figure: Figure) -> str:
 
 
 @register.filter
+def qualified(figure: Figure) -> str:
+    """A figure's number with its qualifier where Chinese puts it: 约 200, 200 余."""
+    parts = [figure.qualifier, number(figure)]
+    return " ".join(filter(None, parts[::-1] if figure.qualifier in BEHIND_THE_NUMBER else parts))
+
+
+@register.filter
 def printed(figure: Figure) -> str:
     """A figure as it stands in the text, where that is not what the table says anyway."""
     return "" if figure.surface == f"{plain(figure.value)}{figure.unit}" else figure.surface
@@ -81,6 +93,18 @@ def evidence(figure: Figure) -> SafeString:
     """The sentence behind a figure, the number in it set off."""
     at = figure.sentence.find(figure.surface)
     return mark_up(figure.sentence, [[span(at, at + len(figure.surface), "strong")]] if at >= 0 else [])
+
+
+@register.filter
+def query(value: str, name: str) -> str:
+    """A value as a parameter of an address."""
+    return urlencode({name: value})
+
+
+@register.filter
+def beside(rows: Sequence[Any], heads: Sequence[Any]) -> Iterable[tuple[Any, Any]]:
+    """Each cell of a row with the head of its column before it."""
+    return zip(heads, rows, strict=True)
 
 
 @register.filter

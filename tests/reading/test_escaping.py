@@ -73,6 +73,20 @@ ALLOWED = {
     "abbr",
     "kbd",
     "q",
+    "figure",
+    "figcaption",
+    "svg",
+    "path",
+    "rect",
+    "line",
+    "text",
+    "select",
+    "option",
+    "fieldset",
+    "legend",
+    "small",
+    "details",
+    "summary",
 }
 
 
@@ -96,7 +110,11 @@ def test_text_stays_text_on_every_page(payload, figure, mention, read):
     article.body = f"{article.body}\n{payload}"
     article.save()
     Gap.objects.create(article=article, field="caption", at=1, after=payload)
-    Initiative.objects.update(name=payload, problem=payload, practice=payload, insight=payload)
+    other = Initiative.objects.create(name="第二", kind="other")
+    other.components.create(position=1, name="别的")
+    Initiative.objects.filter(pk=initiative.pk).update(
+        name=payload, problem=payload, practice=payload, insight=payload
+    )
     Organization.objects.update(name=payload, name_en=payload, description=payload)
     Newspaper.objects.update(
         name=payload, name_en=payload, rights_statement=payload, rights_statement_en=payload
@@ -117,6 +135,10 @@ def test_text_stays_text_on_every_page(payload, figure, mention, read):
         f"/en/initiatives/{initiative.pk}/",
         f"/organizations/{organization.pk}/",
         "/en/regions/530100/",
+        "/regions/",
+        "/initiatives/",
+        "/organizations/",
+        f"/compare/?initiative={initiative.pk}&initiative={other.pk}",
     ):
         assert_harmless(read(address))
 

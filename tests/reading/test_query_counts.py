@@ -19,13 +19,19 @@ ALLOWED = {
     "/sample-daily/2023-06-15/": 2,
     "/sample-daily/2023-06-15/p3/": 5,
     "/articles/{article}/": 17,  # the last one only where an index knows texts that are near
-    "/initiatives/{initiative}/": 8,
-    "/organizations/{organization}/": 7,
-    "/regions/530100/": 7,
+    "/initiatives/{initiative}/": 13,
+    "/organizations/{organization}/": 9,
+    "/regions/530100/": 8,
     "/about/": 2,
-    "/initiatives/": 2,
-    "/organizations/": 2,
-    "/regions/": 2,
+    "/initiatives/": 3,
+    "/organizations/": 3,
+    "/regions/": 5,
+    "/compare/": 2,
+    "/compare/?initiative={initiative}": 9,
+    "/compare/?initiative={initiative}&initiative={other}&initiative={third}": 9,
+    "/compare/?programme=样例信箱": 9,
+    "/compare/figures.csv?initiative={initiative}&initiative={other}": 2,
+    "/compare/figures.xlsx?initiative={initiative}&initiative={other}": 2,
     "/search/": 2,
 }
 
@@ -83,7 +89,14 @@ def crowd(figure, mention, newspaper, issue, new_article):
         )
         Gap.objects.create(article=article, field="body", at=number, after="")
         Doubt.objects.create(article=article, field="body", at=number, p=0.5, rivals=[])
-    return {"article": article.pk, "initiative": initiative.pk, "organization": organization.pk}
+    others = Initiative.objects.exclude(pk=initiative.pk).values_list("pk", flat=True)
+    return {
+        "article": article.pk,
+        "initiative": initiative.pk,
+        "organization": organization.pk,
+        "other": others[0],
+        "third": others[1],
+    }
 
 
 @pytest.mark.parametrize("address", ALLOWED)

@@ -99,7 +99,8 @@ def layers_on(passage: Passage, findings: Findings, found: list[Span], linked: s
     """Figures outside, then names, then the words a reader looked for, and inmost the doubtful joins."""
     figures = [figure for figure in findings.figures if passage.has_span(figure)]
     return [
-        *([figure_span(figure, passage)] for figure in figures),
+        *([sentence_span(figure, passage)] for figure in sorted(figures, key=sentence_length, reverse=True)),
+        disjoint(number_span(figure, passage) for figure in figures),
         disjoint(mention_span(mention, passage, linked) for mention in named_in(passage, findings.mentions)),
         found,
         doubt_spans(passage, findings.doubts),
@@ -113,10 +114,23 @@ def named_in(passage: Passage, mentions: Iterable[Mention]) -> Iterator[Mention]
             yield mention
 
 
-def figure_span(figure: Figure, passage: Passage) -> Span:
-    """The sentence that proves a figure, as a place to link to."""
+def sentence_span(figure: Figure, passage: Passage) -> Span:
+    """The sentence that proves a figure, as a place to link to; where it stands otherwise, the number alone."""
     start, end = figure.start - passage.start, figure.end - passage.start
+    at = passage.text.rfind(figure.sentence, max(end - len(figure.sentence), 0), start + len(figure.sentence))
+    if figure.sentence and at >= 0:
+        start, end = at, at + len(figure.sentence)
     return span(start, end, "span", class_="evidence", id=f"figure-{figure.pk}")
+
+
+def sentence_length(figure: Figure) -> int:
+    """How long a figure's sentence is: a longer one stands around a shorter one."""
+    return len(figure.sentence)
+
+
+def number_span(figure: Figure, passage: Passage) -> Span:
+    """The number itself, set off while its sentence is lit."""
+    return span(figure.start - passage.start, figure.end - passage.start, "span", class_="number")
 
 
 def mention_span(mention: Mention, passage: Passage, linked: set[int]) -> Span:
