@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,6 +104,18 @@ def test_each_library_behind_a_door_of_ours_has_one_home():
         for imported in imports_of(path):
             home = HOMES.get(imported.split(".")[0])
             assert home is None or path.relative_to(ROOT).as_posix().startswith(home), (path, imported)
+
+
+def test_a_process_that_answers_queries_reads_nothing_of_reconstruction(tmp_path):
+    program = (
+        "import sys, django; django.setup(); from archive.search.find import find; import archive.urls;"
+        "print([name for name in sys.modules if name.startswith(('scipy', 'archive.importing.reconstruct'))])"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "archive.settings", "DATA_DIR": str(tmp_path)}
+    answer = subprocess.run(
+        [sys.executable, "-c", program], env=environment, cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert answer.stdout.strip() == "[]"
 
 
 def test_only_settings_reads_the_environment():

@@ -46,7 +46,7 @@ def answered(request: HttpRequest, form: SearchForm, question: Question, number:
     )
     if number > max(results.pages, 1):
         raise Http404
-    facets = find.facets_of(results.answer, request.user) if results.count or question.is_narrowed else ()
+    facets = find.facets_of(results.answer) if results.count or question.is_narrowed else ()
     lost = not results.count and not question.is_narrowed
     return {
         "results": results,

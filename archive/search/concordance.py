@@ -20,7 +20,6 @@ from archive.search.query import parse
 from archive.search.query.parser import printable
 from archive.search.query.tree import And, Run
 from archive.search.question import Question
-from archive.search.reach import pending_notice
 
 if TYPE_CHECKING:
     from archive.models.articles import Reader
@@ -106,7 +105,7 @@ def concordance(
     return replace(
         page_of(asked, shown),
         apart=asked.apart(articles),
-        notices=(*asked.notices, *pending_notice()),
+        notices=(*asked.notices, *asked.reach.pending_notice()),
         other_names=asked.other_names,
     )
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -25,6 +26,8 @@ from archive.search.query.tree import And, Node, Value
 
 YEAR = re.compile(r"\d{4}")
 MONTH = re.compile(r"\d{4}-\d{2}")
+# Labels of months that are kept in memory: a century of them in two languages.
+MONTHS_KEPT = 2_400
 
 
 class Facet(StrEnum):
@@ -239,8 +242,12 @@ def _named(name: str, english: str) -> Label:
 
 def date_label(value: str) -> str:
     """A year, a month or the lack of both, for a reader; the value itself where it is none of these."""
-    if value == UNDATED:
-        return _("date unknown")
+    return _("date unknown") if value == UNDATED else _month_label(value, get_language())
+
+
+@lru_cache(maxsize=MONTHS_KEPT)
+def _month_label(value: str, language: str | None) -> str:
+    """A month in the language that is in force; the value itself where it is none."""
     try:
         first = dt.date.fromisoformat(f"{value}-01") if MONTH.fullmatch(value) else None
     except ValueError:

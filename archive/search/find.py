@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
@@ -20,7 +19,7 @@ from archive.search.query import parse
 from archive.search.query.parser import printable
 from archive.search.query.tree import Node
 from archive.search.question import Answer, Question, answer_to
-from archive.search.reach import matching, pending_notice
+from archive.search.reach import Reach
 from archive.search.snippets import Span, Wanted, marked, needles_in, snippet, spans_of, wanted_by
 from archive.search.widen import widened
 
@@ -94,32 +93,33 @@ def find(
         IndexUnavailable: the index is missing, damaged or of another version.
     """
     question = Question(asked) if isinstance(asked, str) else asked
-    answer = answer_to(question, reader)
+    reach = Reach.of(reader)
+    answer = answer_to(question, reach)
     first = max(0, page - 1) * per_page
-    found = matching(answer.tree, reader).order_by(*ORDERS[sort])
+    found = reach.matching(answer.tree).order_by(*ORDERS[sort])
     keys = [int(result.pk) for result in found[first : first + per_page]]
     hits = hits_of(keys, answer.tree, reader)
     beside = answer.near(len(found)) if page == 1 and not question.is_narrowed else None
-    nearest = near_hits(beside, reader, per_page - len(hits))
-    notices = (*answer.notices, *nearest_notice(len(found), nearest), *pending_notice())
+    nearest = near_hits(beside, answer, reader, per_page - len(hits))
+    notices = (*answer.notices, *nearest_notice(len(found), nearest), *reach.pending_notice())
     return Results(printable(question.query), len(found), hits, page, per_page, notices, nearest, answer)
 
 
-def facets_of(answer: Answer, reader: Reader) -> tuple[FacetCounts, ...]:
+def facets_of(answer: Answer) -> tuple[FacetCounts, ...]:
     """By what an answer can be narrowed, and what each choice would leave."""
-    return tuple(counted(answer.unnarrowed, answer.chosen, partial(matching, reader=reader)))
+    return tuple(counted(answer.unnarrowed, answer.chosen, answer.reach.matching))
 
 
-def near_hits(tree: Node | None, reader: Reader, most: int) -> tuple[Hit, ...]:
+def near_hits(tree: Node | None, answer: Answer, reader: Reader, most: int) -> tuple[Hit, ...]:
     """The articles that come nearest, at most this many."""
     if tree is None or most <= 0:
         return ()
-    return hits_of([int(result.pk) for result in matching(tree, reader)[:most]], tree, reader)
+    return hits_of([int(result.pk) for result in answer.reach.matching(tree)[:most]], tree, reader)
 
 
 def hits_of(keys: Sequence[int], tree: Node, reader: Reader) -> tuple[Hit, ...]:
     """The articles with these keys, in this order, as results of a tree; without those that this reader may not find."""
-    rows = Article.objects.published(reader).with_place().in_bulk(keys)
+    rows = Article.objects.published(reader).with_place().order_by().in_bulk(keys)
     wanted = wanted_by(tree)
     return tuple(hit(rows[key], wanted) for key in keys if key in rows)
 

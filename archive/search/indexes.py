@@ -60,8 +60,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         return Article.objects.filter(state=Article.State.PUBLISHED).with_place().with_names()
 
     def read_queryset(self, using: str | None = None) -> ArticleQuerySet:
-        """The same as they are shown: what they name was of use to the index alone."""
-        return Article.objects.filter(state=Article.State.PUBLISHED).with_place()
+        """The rows alone: a result has newspaper, date and kind of its own."""
+        return Article.objects.filter(state=Article.State.PUBLISHED).order_by()
 
     def get_updated_field(self) -> str:
         """By what `update_index --age` tells which articles are new."""

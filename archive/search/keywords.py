@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple, Self
@@ -51,11 +51,6 @@ class Place(NamedTuple):
     end: int
 
 
-def holds(text: str, needle: str) -> bool:
-    """Does the folded string stand in the text? Most stand as printed, and nothing need be folded to see it."""
-    return needle in text or needle in fold(text)
-
-
 def exactly(node: Node) -> Node:
     """The same tree with every bare run asked for as one string: its words apart are no occurrence of it."""
     return rewritten(node, lambda leaf: Phrase(leaf.text, leaf.zone) if isinstance(leaf, Run) else leaf)
@@ -81,6 +76,7 @@ class Keywords:
 
     def __init__(self, wanted: Iterable[Keyword]) -> None:
         self.wanted = tuple(dict.fromkeys(wanted))
+        self._patterns: dict[str, re.Pattern[str] | None] = {}
 
     @classmethod
     def of(cls, tree: Node) -> Self:
@@ -92,7 +88,7 @@ class Keywords:
 
     def spans(self, passage: Passage, folded: Folded | None = None) -> tuple[str, list[tuple[int, int]]]:
         """The folded text of a passage, and where they stand in it: from left to right, the longest first."""
-        pattern = self._patterns[passage.field]
+        pattern = self._pattern_of(passage.field)
         if pattern is None:
             return "", []
         if not self.needs_print:
@@ -113,18 +109,17 @@ class Keywords:
         for passage in passages_of(article):
             yield from self.places(passage)
 
-    def stand_in(self, passage: Passage) -> int:
-        """How many of them stand in a passage."""
-        return sum(stands(one, passage) for one in self.wanted)
-
     @cached_property
     def needs_print(self) -> bool:
         """Must the printed text be seen? Folded Latin words run into one another."""
         return any(keyword.begins_word for keyword in self.wanted)
 
-    @cached_property
-    def _patterns(self) -> Mapping[str, re.Pattern[str] | None]:
-        return {field: self._pattern(zone) for field, zone in ZONE_OF.items()}
+    def _pattern_of(self, field: str) -> re.Pattern[str] | None:
+        """What finds them in a field; None where none is asked for there."""
+        zone = ZONE_OF[field]
+        if zone not in self._patterns:
+            self._patterns[zone] = self._pattern(zone)
+        return self._patterns[zone]
 
     def _pattern(self, zone: str) -> re.Pattern[str] | None:
         texts = {keyword.text for keyword in self.wanted if keyword.zone in ("", zone)}
@@ -142,9 +137,18 @@ class Keywords:
 
 def stands(keyword: Keyword, passage: Passage) -> bool:
     """Does it stand in the passage, in its zone and as it is asked for?"""
-    if keyword.zone not in ("", ZONE_OF[passage.field]) or not holds(passage.text, keyword.text):
+    if not _is_asked_in(keyword, passage) or keyword.text not in fold(passage.text):
         return False
     return not keyword.begins_word or any(Keywords([keyword]).places(passage))
+
+
+def stands_as_printed(keyword: Keyword, passage: Passage) -> bool:
+    """Does it stand there in the very characters it folds to? Most do, and are seen without folding a text."""
+    return keyword.text in passage.text and _is_asked_in(keyword, passage) and not keyword.begins_word
+
+
+def _is_asked_in(keyword: Keyword, passage: Passage) -> bool:
+    return keyword.zone in ("", ZONE_OF[passage.field])
 
 
 def keyword_of(leaf: Run | Phrase | Prefix) -> Keyword:

@@ -24,9 +24,15 @@ Names = tuple[str, ...]
 
 
 def lexicon() -> Lexicon:
-    """Every name that is known now."""
+    """Every name that is known now; put together again only where a record has changed."""
+    return _of(tuple(on_record()))
+
+
+@lru_cache(maxsize=1)
+def _of(records: tuple[Names, ...]) -> Lexicon:
+    """The names of these records and of the curated list."""
     others: dict[str, list[str]] = {}
-    for name, other in chain.from_iterable(permutations(names, 2) for names in (*curated(), *on_record())):
+    for name, other in chain.from_iterable(permutations(names, 2) for names in (*curated(), *records)):
         others.setdefault(fold(name), []).append(other)
     return {name: _apart(name, found) for name, found in others.items() if len(name) >= SHORTEST_NAME}
 
@@ -40,16 +46,21 @@ def curated() -> tuple[Names, ...]:
 
 def on_record() -> Iterator[Names]:
     """The names of each organization and initiative that has more than one."""
-    for subjects, aliases, key in (
-        (Organization.objects, OrganizationAlias.objects, "organization_id"),
-        (Initiative.objects, InitiativeAlias.objects, "initiative_id"),
+    for aliases, subject in (
+        (OrganizationAlias.objects, "organization"),
+        (InitiativeAlias.objects, "initiative"),
     ):
         by_record: dict[int, list[str]] = {}
-        for pk, name, english in subjects.values_list("pk", "name", "name_en"):
-            by_record[pk] = [name, english] if english else [name]
-        for pk, name in aliases.order_by("pk").values_list(key, "name"):
-            by_record[pk].append(name)
-        yield from (tuple(names) for names in by_record.values() if len(names) > 1)
+        rows = aliases.order_by(subject, "pk").values_list(
+            subject, f"{subject}__name", f"{subject}__name_en", "name"
+        )
+        for pk, name, english, alias in rows:
+            by_record.setdefault(pk, [name, english] if english else [name]).append(alias)
+        yield from map(tuple, by_record.values())
+    for subjects in (Organization.objects, Initiative.objects):
+        yield from (
+            subjects.filter(aliases=None).exclude(name_en="").order_by("pk").values_list("name", "name_en")
+        )
 
 
 def _apart(name: str, others: Iterable[str]) -> Names:

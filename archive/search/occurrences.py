@@ -20,7 +20,7 @@ from archive.search.properties import resolved
 from archive.search.query import parse
 from archive.search.query.tree import And, Node
 from archive.search.question import Question
-from archive.search.reach import matching, size
+from archive.search.reach import Reach
 from archive.search.widen import widened
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ class Asked:
     notices: tuple[str, ...]
     other_names: tuple[str, ...]
     reader: Reader
+    reach: Reach
     in_part: frozenset[int]
     order: Order
 
@@ -86,6 +87,7 @@ class Asked:
             notices,
             tuple(chain.from_iterable(widened(tree, lexicon()).also.values())),
             reader,
+            Reach.of(reader),
             newspapers_shown_in_part(reader),
             order,
         )
@@ -100,13 +102,13 @@ class Asked:
 
     def articles(self) -> int:
         """In how many articles the strings stand."""
-        return size(matching(self.exactly, self.reader))
+        return self.reach.count(self.exactly)
 
     def apart(self, together: int) -> int:
         """How many articles hold the words beside those, so many, that hold them as they were typed."""
         if self.loosely == self.exactly:
             return 0
-        return size(matching(self.loosely, self.reader)) - together
+        return self.reach.count(self.loosely) - together
 
 
 def keys_in_order(asked: Asked) -> list[int]:
@@ -116,7 +118,7 @@ def keys_in_order(asked: Asked) -> list[int]:
 
 def in_order(asked: Asked) -> SearchQuerySet:
     """The same articles, not read yet."""
-    return matching(asked.exactly, asked.reader).order_by(*ARTICLES_IN[asked.order])
+    return asked.reach.matching(asked.exactly).order_by(*ARTICLES_IN[asked.order])
 
 
 def scanned(keys: Iterable[int], asked: Asked) -> Iterator[Occurrence]:

@@ -120,7 +120,7 @@ def _index(tasks: list[IndexTask]) -> _Outcome:
         IndexBusy, IndexNotWritable, IndexUnavailable: nothing was written; every task says why.
     """
     wanted = {task.article_id for task in tasks}
-    rows = article_index().index_queryset().in_bulk(wanted)
+    rows = article_index().index_queryset().order_by().in_bulk(wanted)
     documents, faults = prepare_each(rows.values())
     kept = {document[ID] for document in documents}
     gone = {identifier_of(pk) for pk in wanted - faults.keys()} - kept

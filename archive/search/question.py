@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -29,12 +28,9 @@ from archive.search.query.tree import (
     all_leaves,
     leaves,
 )
-from archive.search.reach import matching, size
+from archive.search.reach import Reach
 from archive.search.widen import Widened, widened
 from archive.text.folding import fold
-
-if TYPE_CHECKING:
-    from archive.models.articles import Reader
 
 
 @dataclass(frozen=True)
@@ -57,13 +53,17 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """How a question was read, before anything is counted. ``also`` are other names, by the name that was typed."""
+    """How a question was read, and for whom, before anything is counted.
+
+    ``also`` are other names, by the name that was typed.
+    """
 
     unnarrowed: Node = field(default_factory=Nothing)
     chosen: Chosen = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     understood: Node = field(default_factory=Nothing)
+    reach: Reach = field(default_factory=Reach)
 
     @property
     def tree(self) -> Node:
@@ -75,7 +75,7 @@ class Answer:
         return near(self.understood, self.unnarrowed, count)
 
 
-def answer_to(question: Question, reader: Reader) -> Answer:
+def answer_to(question: Question, reach: Reach) -> Answer:
     """How a question is read: the first reading of its query that finds something, else the first of all.
 
     What narrows the answer has no say in this: no word changes its meaning because a newspaper was chosen.
@@ -86,7 +86,7 @@ def answer_to(question: Question, reader: Reader) -> Answer:
     possible = list(readings(question.query, Query(wide.tree, understood.notices)))
     read = possible[0]
     if len(possible) > 1:
-        read = next((one for one in possible if size(matching(one.tree, reader))), read)
+        read = next((one for one in possible if reach.count(one.tree)), read)
     if read is possible[0] and holds_syntax(understood.tree):
         read = read._replace(tree=Or((read.tree, Phrase(printable(question.query)))))
     conditions = (read.tree, *(query.tree for query in inside))
@@ -96,6 +96,7 @@ def answer_to(question: Question, reader: Reader) -> Answer:
         notices=(*read.notices, *(notice for query in inside for notice in query.notices)),
         also=wide.also,
         understood=understood.tree,
+        reach=reach,
     )
 
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.search.analysis import query_words
-from archive.search.keywords import Keyword, Keywords, Passage, keyword_of, stands
+from archive.search.keywords import Keyword, Keywords, Passage, keyword_of, stands, stands_as_printed
 from archive.search.query.tree import AnyWord, Node, Phrase, Prefix, Run, leaves
+from archive.text.folding import fold_with_offsets
 
 # Characters of a snippet: three lines of a result on a desk, six on a phone.
 SNIPPET_LENGTH = 120
 # Of these, how many stand before the first mark, so that its sentence can be understood.
 LEAD = 30
+
+# Sets of strings that are kept ready to be looked for: of a page of results, more than there can be.
+READY = 128
 
 
 class Wanted(NamedTuple):
@@ -57,23 +62,33 @@ def needles_in(wanted: Iterable[Wanted], passages: Iterable[Passage]) -> Keyword
     read = list(passages)
     needles: list[Keyword] = []
     for whole, words in wanted:
-        is_whole = not words or any(stands(whole, passage) for passage in read)
-        needles += [whole] if is_whole else words
+        needles += [whole] if not words or stands_in_any(whole, read) else words
+    return ready(tuple(needles))
+
+
+def stands_in_any(keyword: Keyword, passages: Sequence[Passage]) -> bool:
+    """Does it stand in one of these passages?"""
+    return any(test(keyword, passage) for test in (stands_as_printed, stands) for passage in passages)
+
+
+@lru_cache(maxsize=READY)
+def ready(needles: tuple[Keyword, ...]) -> Keywords:
+    """Ready to look for these; the articles of a page mostly want the same."""
     return Keywords(needles)
 
 
 def spans_of(passage: Passage, needles: Keywords) -> list[Span]:
-    """Where the strings stand in a passage, from left to right, the longest first, none over another."""
-    return list(_apart(Span(start, end) for _passage, start, end in needles.places(passage)))
+    """Where the strings stand in a passage, from left to right, the longest first, none over another.
 
-
-def _apart(spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans without those that begin inside the one before: one printed character can fold to several."""
-    end = 0
-    for span in spans:
-        if span.start >= end:
-            yield span
-            end = span.end
+    None begins inside the one before: one printed character can fold to several.
+    """
+    folded = fold_with_offsets(passage.text)
+    spans: list[Span] = []
+    for found in needles.spans(passage, folded)[1]:
+        span = Span(*folded.original(*found))
+        if not spans or span.start >= spans[-1].end:
+            spans.append(span)
+    return spans
 
 
 def marked(text: str, spans: Iterable[Span]) -> SafeString:
@@ -103,15 +118,12 @@ def snippet(passages: Sequence[Passage], needles: Keywords) -> SafeString:
 
 
 def _holding_most(passages: Sequence[Passage], needles: Keywords) -> Passage:
-    """The first passage in which the most of the strings stand; none behind one that has all is looked at."""
-    best, most = passages[0], 0
+    """The first passage in which all the strings stand as printed; else the first of those in which the most stand."""
     for passage in passages:
-        if most == len(needles.wanted):
-            break
-        held = needles.stand_in(passage)
-        if held > most:
-            best, most = passage, held
-    return best
+        if all(stands_as_printed(one, passage) for one in needles.wanted):
+            return passage
+    held = [sum(stands(one, passage) for one in needles.wanted) for passage in passages]
+    return passages[held.index(max(held))]
 
 
 def _window(text: str, spans: Sequence[Span]) -> tuple[int, int]:

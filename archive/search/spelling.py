@@ -13,7 +13,7 @@ from archive.search.lexicon import known_names
 from archive.search.query import parse
 from archive.search.query.tree import Run, leaves
 from archive.search.question import Question, answer_to
-from archive.search.reach import matching, size
+from archive.search.reach import Reach
 from archive.text.folding import fold
 from archive.text.sounds import readings_of
 from archive.text.words import is_word as is_known
@@ -42,7 +42,8 @@ def did_you_mean(query: str, reader: Reader = None) -> str | None:
     if sum(len(query_words(run)) for run in runs) > MOST_WORDS:
         return None
     offered = (text for text in _offers(query, runs) if fold(text) != fold(query))
-    return next((text for text in islice(offered, MOST_TRIED) if _finds(text, reader)), None)
+    reach = Reach.of(reader)
+    return next((text for text in islice(offered, MOST_TRIED) if _finds(text, reach)), None)
 
 
 def _offers(query: str, runs: list[str]) -> Iterator[str]:
@@ -81,5 +82,5 @@ def _differing(one: str, other: str) -> int:
     return sum(a != b for a, b in zip(one, other, strict=True))
 
 
-def _finds(query: str, reader: Reader) -> bool:
-    return size(matching(answer_to(Question(query), reader).tree, reader)) > 0
+def _finds(query: str, reach: Reach) -> bool:
+    return reach.count(answer_to(Question(query), reach).tree) > 0

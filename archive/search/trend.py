@@ -20,7 +20,7 @@ from archive.search.query.parser import printable
 from archive.search.query.tree import And, Everything, Node, Range
 from archive.search.query.written import written
 from archive.search.question import Answer, Question, answer_to
-from archive.search.reach import matching, pending_notice
+from archive.search.reach import Reach
 
 if TYPE_CHECKING:
     from archive.models.articles import Reader
@@ -99,11 +99,12 @@ def trend(asked: Sequence[str | Question], *, reader: Reader = None) -> Trend:
         IndexUnavailable: the index is missing, damaged or of another version.
     """
     questions = [Question(one) if isinstance(one, str) else one for one in asked]
-    answers = [answer_to(question, reader) for question in questions]
+    reach = Reach.of(reader)
+    answers = [answer_to(question, reach) for question in questions]
     frames = [frame_asked(question, answer) for question, answer in zip(questions, answers, strict=True)]
     held = {frame: held_by_month(frame, reader) for frame in set(frames)}
     months = span_of({month for one in held.values() for month in one if month})
-    found = [found_by_month(answer.tree, reader) for answer in answers]
+    found = [found_by_month(answer.tree, reach) for answer in answers]
     return Trend(
         series=tuple(
             Series(
@@ -119,7 +120,7 @@ def trend(asked: Sequence[str | Question], *, reader: Reader = None) -> Trend:
             Month(month, tuple(map(partial(count_of, month), found, (held[frame] for frame in frames))))
             for month in months
         ),
-        notices=pending_notice(),
+        notices=reach.pending_notice(),
     )
 
 
@@ -136,9 +137,9 @@ def prefix_of(query: str) -> str:
     return written(And((parse(query).tree, Range("date", day, day)))).rpartition(" ")[0]
 
 
-def found_by_month(tree: Node, reader: Reader) -> Counts:
+def found_by_month(tree: Node, reach: Reach) -> Counts:
     """In how many articles of each month a tree is found; in how many without a date under None."""
-    found = matching(tree, reader).facet("month")
+    found = reach.matching(tree).facet("month")
     # The least that makes Haystack ask: it would otherwise read every document for its counts.
     found[:1]
     counts = found.facet_counts().get("fields", {}).get("month", ())

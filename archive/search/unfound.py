@@ -15,7 +15,7 @@ from archive.search.properties import resolved
 from archive.search.query import Query, parse
 from archive.search.query.tree import And, Node, Not, Phrase, Prefix, Run
 from archive.search.query.written import written
-from archive.search.reach import matching, size
+from archive.search.reach import Reach
 from archive.search.widen import widened
 from archive.text.folding import fold
 
@@ -82,11 +82,10 @@ def explain(query: str, *, reader: Reader = None) -> Help:
     Raises:
         IndexUnavailable: the index is missing, damaged or of another version.
     """
-
-    names = lexicon()
+    names, reach = lexicon(), Reach.of(reader)
 
     def count(tree: Node) -> int:
-        return size(matching(widened(resolved(Query(tree)).tree, names).tree, reader))
+        return reach.count(widened(resolved(Query(tree)).tree, names).tree)
 
     tree = parse(query).tree
     conditions = conditions_of(tree)[:MOST_PARTS]

@@ -15,17 +15,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, NamedTuple
-
-import jieba
 
 rjieba: Any
 try:
     import rjieba
 except ImportError:  # there is no build of it for this machine
     rjieba = None
-
-jieba.setLogLevel(logging.WARNING)
 
 # What jieba cuts as one stretch, and characters beyond the basic plane, on which the two differ.
 STRETCH = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-\U00010000-\U0010ffff]+")
@@ -42,23 +40,15 @@ class Word(NamedTuple):
     end: int
 
 
-class _Tokenizer(jieba.Tokenizer):
-    """jieba's tokenizer without its cache file."""
-
-    initialized: bool
-
-    def initialize(self, dictionary: str | None = None) -> None:
-        """Read the dictionary once; later calls do nothing."""
-        if not self.initialized:
-            self.FREQ, self.total = self.gen_pfdict(self.get_dict_file())
-            self.initialized = True
-
-
 @lru_cache(maxsize=1)
-def _tokenizer() -> _Tokenizer:
-    """The one tokenizer, ready; loading takes about half a second, once a process."""
-    tokenizer = _Tokenizer()
-    tokenizer.initialize()
+def _tokenizer() -> Any:
+    """jieba's tokenizer without its cache file, ready; loading takes about half a second, once a process."""
+    import jieba  # noqa: PLC0415  # most queries are cut without it
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer: Any = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
     return tokenizer
 
 
@@ -133,7 +123,10 @@ def _pieces(text: str) -> Iterator[_Piece]:
 @lru_cache(maxsize=1)
 def identity() -> str:
     """Which tokenizer and dictionary cut the words: an index made with others is no longer true."""
-    with jieba.get_module_res(jieba.DEFAULT_DICT_NAME) as dictionary:
+    found = find_spec("jieba")
+    assert found is not None  # noqa: S101  # it is a requirement
+    assert found.origin is not None  # noqa: S101
+    with Path(found.origin).with_name("dict.txt").open("rb") as dictionary:
         digest = hashlib.file_digest(dictionary, "sha256").hexdigest()
     cutters = " ".join(
         f"{name} {version(name)}" for name in ("jieba", "rjieba")[: 1 if rjieba is None else 2]

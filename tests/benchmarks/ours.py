@@ -14,8 +14,7 @@ from archive.search.engines.whoosh.executor.columns import counted
 from archive.search.engines.whoosh.executor.order import best
 from archive.search.engines.whoosh.runs import Standing
 from archive.search.engines.whoosh.schema import SEPARATOR
-from archive.search.find import find, matching
-from archive.search.outbox import drain
+from archive.search.find import facets_of, find
 from archive.search.prepare import identifier_of
 from archive.search.query import parse
 from archive.search.rebuild import rebuild
@@ -43,33 +42,39 @@ def delete_some() -> None:
 def change() -> None:
     """Save one article, let the index learn of it, and see it."""
     article = Article.objects.order_by("-pk")[0]
-    article.save()
-    drain()
+    article.save()  # after the commit its task is drained
     connections["default"].get_backend().folder.executor()
 
 
+def forget() -> None:
+    """Answers to earlier questions are kept for the rest of a page; here each is to be found anew."""
+    connections["default"].get_backend().folder.executor().kept.forget()
+
+
 def ask_page(wanted: Asked) -> int:
-    """As the search page: the reader's rights, rows loaded, words marked."""
+    """As the search page: other names looked up, the reader's rights, rows and their places loaded, words marked."""
+    forget()
     results = find(as_typed(wanted), page=DEEP if wanted.shape is Shape.DEEP else 1, per_page=PER_PAGE)
     if wanted.shape is Shape.FACETS:
-        found = matching(parse(as_typed(wanted)).tree, None)
-        for name in FACETS:
-            found = found.facet(name)
-        found.facet_counts()
+        facets_of(results.answer)
     return results.count
 
 
 def ask_haystack(wanted: Asked) -> int:
-    """As a program asks Haystack: rows loaded and highlighted."""
+    """As a program asks Haystack: rows loaded, and every result's highlights looked at."""
+    forget()
     begin = (DEEP - 1) * PER_PAGE if wanted.shape is Shape.DEEP else 0
-    found = SearchQuerySet().filter(content=parse(as_typed(wanted)).tree).load_all().highlight()
+    found = SearchQuerySet().load_all().highlight()
     if wanted.newspaper:
-        found = SearchQuerySet().filter(content=parse(wanted.words[0]).tree, newspaper=wanted.newspaper)
-        found = found.load_all().highlight()
+        found = found.filter(content=parse(wanted.words[0]).tree, newspaper=wanted.newspaper)
+    else:
+        found = found.filter(content=parse(as_typed(wanted)).tree)
     if wanted.shape is Shape.FACETS:
         for name in FACETS:
             found = found.facet(name)
-    list(found[begin : begin + PER_PAGE])
+    for result in found[begin : begin + PER_PAGE]:
+        if not (result.highlighted and result.object.body):
+            raise AssertionError(wanted)
     return len(found)
 
 

@@ -32,7 +32,7 @@ def answers(monkeypatch):
 
         monkeypatch.setattr(find, "find", found)
         monkeypatch.setattr(search, "explain", lambda query, reader: Help((), (), None))
-        monkeypatch.setattr(find, "facets_of", lambda answer, reader: ())
+        monkeypatch.setattr(find, "facets_of", lambda answer: ())
         monkeypatch.setattr(search, "did_you_mean", lambda query, reader: None)
         return asked
 

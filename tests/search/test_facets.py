@@ -23,7 +23,7 @@ def counts(query: str = "工会", reader=None, **chosen) -> dict[str, dict[str, 
 
 def values_of(query: str = "工会", reader=None, **chosen) -> dict[str, tuple[FacetValue, ...]]:
     results = find(Question(query, chosen=choice(chosen)), reader=reader)
-    return {each.facet.value: each.values for each in facets_of(results.answer, reader)}
+    return {each.facet.value: each.values for each in facets_of(results.answer)}
 
 
 def every(values):

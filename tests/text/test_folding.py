@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.folding import fold, fold_with_offsets, fold_words
+from archive.text.folding import LONG, fold, fold_with_offsets, fold_words
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,17 @@ def test_marks_keep_their_place():
     assert fold("“产改”，向纵深") == "“产改”,向纵深"
 
 
-@given(st.text())
+# Long texts go another way than short ones: what stands behind this is the same text, and long.
+TEXTS = st.text() | st.text().map(lambda text: f"{text}{'产改' * LONG}{text}")
+CHINESE = st.text("勞劳動动，。：！？（）“”　 ＡＢab12\n㎡\U00020000", max_size=200)
+
+
+@given(TEXTS | CHINESE)
 def test_a_text_folds_as_its_characters_do_one_by_one(text):
     assert fold(text) == "".join(map(fold, text))
 
 
-@given(st.text())
+@given(TEXTS | CHINESE)
 def test_every_folded_character_came_from_the_character_its_offset_names(text):
     folded = fold_with_offsets(text)
     assert folded.text == fold(text)

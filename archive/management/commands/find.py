@@ -121,7 +121,7 @@ def facets_as_record(results: Results) -> dict[str, list[dict[str, Any]]]:
     """The facets as JSON has them."""
     return {
         each.facet.value: [value_as_record(value) for value in each.values]
-        for each in facets_of(results.answer, None)
+        for each in facets_of(results.answer)
     }
 
 

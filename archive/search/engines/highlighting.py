@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import chain
 from typing import Any
 
 from django.utils.functional import SimpleLazyObject
@@ -36,21 +37,21 @@ class _Page:
     def __init__(
         self, index: Any, results: Sequence[Any], zones: Mapping[str, str], wanted: Sequence[Wanted]
     ) -> None:
-        self._index, self._results = index, results
-        self._zones, self._wanted = zones, wanted
+        self._index, self._results, self._wanted = index, results, wanted
+        self._texts = {zone: (name, prepares(index, zone)) for zone, name in zones.items()}
 
     def snippets(self, result: Any) -> dict[str, list[str]]:
         """What is shown of a result, by field; nothing where there is no row."""
-        row = getattr(result, "_object", None) or self._rows.get(str(result.pk))
-        texts = {zone: self._passages(zone, row) for zone in self._zones} if row else {}
-        needles = needles_in(self._wanted, (one for several in texts.values() for one in several))
-        shown = {self._zones[zone]: str(snippet(several, needles)) for zone, several in texts.items()}
+        row = result.__dict__.get("_object") or self._rows.get(str(result.pk))
+        texts = {name: passages for name, passages in self._passages(row) if passages} if row else {}
+        needles = needles_in(self._wanted, chain.from_iterable(texts.values()))
+        shown = {name: str(snippet(passages, needles)) for name, passages in texts.items()}
         return {name: [html] for name, html in shown.items() if "<mark>" in html}
 
-    def _passages(self, zone: str, row: Any) -> list[Passage]:
-        """The paragraphs of a zone, as the index takes them."""
-        lines = prepared(self._index, zone, row).split("\n")
-        return [Passage(zone, 0, line) for line in lines if line]
+    def _passages(self, row: Any) -> Iterator[tuple[str, list[Passage]]]:
+        """The paragraphs of each zone as the index takes them, by the name it has for Haystack."""
+        for zone, (name, prepare) in self._texts.items():
+            yield name, [Passage(zone, 0, line) for line in str(prepare(row) or "").split("\n") if line]
 
     @cached_property
     def _rows(self) -> Mapping[str, Any]:
@@ -59,7 +60,6 @@ class _Page:
         return {str(key): row for key, row in rows.items()}
 
 
-def prepared(index: Any, name: str, row: Any) -> str:
-    """What a Haystack index takes of a row for one of its fields, without preparing the others."""
-    prepare = getattr(index, f"prepare_{name}", None) or index.fields[name].prepare
-    return str(prepare(row) or "")
+def prepares(index: Any, name: str) -> Callable[[Any], Any]:
+    """What makes the value of one field that a Haystack index takes of a row, without making the others."""
+    return getattr(index, f"prepare_{name}", None) or index.fields[name].prepare  # type: ignore[no-any-return]

@@ -5,13 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Self
 
 # The parts of an article whose words can be searched, as the index names them.
 ZONES = ("headline", "body", "caption", "box", "byline")
 
 
+class Condition:
+    """What every node is: nothing about it ever changes, so that a copy is the same. Haystack copies a query at every step."""
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+
 @dataclass(frozen=True)
-class Run:
+class Run(Condition):
     """A bare run of characters: matches what holds each of its words as a string, anywhere or in one zone."""
 
     text: str
@@ -19,7 +27,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class AnyWord:
+class AnyWord(Condition):
     """At least one of these words; the more of them, the better. What is asked when nothing has them all."""
 
     words: tuple[str, ...]
@@ -27,7 +35,7 @@ class AnyWord:
 
 
 @dataclass(frozen=True)
-class Phrase:
+class Phrase(Condition):
     """A string that must stand exactly so, white space aside, within one paragraph."""
 
     text: str
@@ -35,7 +43,7 @@ class Phrase:
 
 
 @dataclass(frozen=True)
-class Prefix:
+class Prefix(Condition):
     """The beginning of a word; of a Chinese string, which can begin anywhere, the string itself."""
 
     text: str
@@ -43,7 +51,7 @@ class Prefix:
 
 
 @dataclass(frozen=True)
-class Value:
+class Value(Condition):
     """A property of the article, as the index names it, equals one of these values."""
 
     field: str
@@ -51,7 +59,7 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Property:
+class Property(Condition):
     """A property by the name a reader gave it; becomes a :class:`Value` where the records know the name.
 
     ``kind`` is organization, initiative, region, newspaper or kind.
@@ -62,7 +70,7 @@ class Property:
 
 
 @dataclass(frozen=True)
-class Range:
+class Range(Condition):
     """A date or number of the article lies between these, both included; None leaves that side open."""
 
     field: str
@@ -71,28 +79,28 @@ class Range:
 
 
 @dataclass(frozen=True)
-class And:
+class And(Condition):
     """All of these."""
 
     children: tuple[Node, ...]
 
 
 @dataclass(frozen=True)
-class Or:
+class Or(Condition):
     """At least one of these; the more of them, the better."""
 
     children: tuple[Node, ...]
 
 
 @dataclass(frozen=True)
-class Not:
+class Not(Condition):
     """Everything but this."""
 
     child: Node
 
 
 @dataclass(frozen=True)
-class Typed:
+class Typed(Condition):
     """Several conditions, and the text they were typed as: what holds it whole comes before all else."""
 
     child: Node
@@ -100,12 +108,12 @@ class Typed:
 
 
 @dataclass(frozen=True)
-class Everything:
+class Everything(Condition):
     """Every article."""
 
 
 @dataclass(frozen=True)
-class Nothing:
+class Nothing(Condition):
     """No article."""
 
 

@@ -151,7 +151,8 @@ class WhooshBackend(BaseSearchBackend):
         tree = parse(query_string).tree if isinstance(query_string, str) else query_string
         executor = self.folder.executor()
         with damage_named(self.path):
-            answer = self._answer(executor, compiled(tree, self.layout), asked)
+            found = executor.kept.get(tree, lambda: executor.scored(compiled(tree, self.layout)))
+            answer = self._answer(executor, found, asked)
             answer["facets"]["queries"] = self._counted(executor, tree, asked.get("query_facets") or ())
             if self.include_spelling or asked.get("spelling_query"):
                 words = parse(asked["spelling_query"]).tree if asked.get("spelling_query") else tree
@@ -177,11 +178,10 @@ class WhooshBackend(BaseSearchBackend):
             within = compiled(additional_query_string or Everything(), self.layout)
             alike = query.And([within, like(executor, self.layout, texts.values())])
             itself = query.Term(ID, get_identifier(model_instance))
-            return self._answer(executor, Except(alike, itself), asked)
+            return self._answer(executor, executor.scored(Except(alike, itself)), asked)
 
-    def _answer(self, executor: Executor, asked_for: query.Query, asked: Mapping[str, Any]) -> dict[str, Any]:
+    def _answer(self, executor: Executor, found: Found, asked: Mapping[str, Any]) -> dict[str, Any]:
         """The page of documents asked for, how many match in all, and what values they have."""
-        found = executor.scored(asked_for)
         order = _ordered(executor, found, asked.get("sort_by") or (), asked.get("end_offset"))
         page = order[asked.get("start_offset") or 0 :]
         results = [

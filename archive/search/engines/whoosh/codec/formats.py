@@ -62,5 +62,5 @@ def stored_bytes(name_to_value: dict[str, Any]) -> bytes:
 
 def stored_values(encoded: bytes) -> dict[str, Any]:
     """Stored values as they were given."""
-    values: dict[str, Any] = json.loads(encoded) if encoded else {}
+    values: dict[str, Any] = json.loads(encoded.decode()) if encoded else {}
     return values

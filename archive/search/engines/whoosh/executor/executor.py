@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,10 +12,11 @@ from whoosh.fields import NUMERIC
 from whoosh.searching import Searcher
 
 from archive.search.engines.whoosh.arrays.files import Array
-from archive.search.engines.whoosh.codec.formats import default_of
+from archive.search.engines.whoosh.codec.formats import default_of, stored_values
 from archive.search.engines.whoosh.codec.readers import ArrayReader
 from archive.search.engines.whoosh.executor.columns import Values, numbers_joined, strings_joined
 from archive.search.engines.whoosh.executor.found import Found
+from archive.search.engines.whoosh.executor.kept import Kept
 from archive.search.engines.whoosh.executor.segment import Segment
 from archive.search.engines.whoosh.executor.weights import Weights, weights_of
 
@@ -25,7 +27,9 @@ class Executor:
     def __init__(self, searcher: Searcher) -> None:
         self.searcher = searcher
         self.segments = list(_segments(searcher, weights_of(searcher)))
+        self._offsets = [segment.offset for segment in self.segments]
         self._values: dict[str, Values] = {}
+        self.kept = Kept()
 
     @property
     def generation(self) -> int:
@@ -73,8 +77,8 @@ class Executor:
 
     def stored(self, document: int) -> dict[str, Any]:
         """What the index keeps of a document."""
-        kept: dict[str, Any] = self.searcher.stored_fields(document)
-        return kept
+        segment = self.segments[bisect_right(self._offsets, document) - 1]
+        return stored_values(segment.arrays.documents.stored(document - segment.offset))
 
 
 def _segments(searcher: Searcher, weights: Weights) -> Iterator[Segment]:

@@ -98,6 +98,10 @@ def greatest(parts: Sequence[Found], count: int) -> Found:
 
 def summed(parts: Sequence[Found], documents: Array, count: int) -> Array:
     """What these documents score in all of the parts together; parts may have others, which are left out."""
+    of_all = [part.scores for part in parts if part.documents is documents]
+    if of_all:
+        others = [part for part in parts if part.documents is not documents]
+        return sum(of_all, summed(others, documents, count))
     if sum(len(part.documents) for part in parts) < count // SPARSE:
         return _summed_sparsely(parts, documents)
     scores = np.zeros(count)

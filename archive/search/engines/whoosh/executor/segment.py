@@ -248,7 +248,7 @@ class Segment:
     def maybe_scored(self, asked: query.AndMaybe) -> Found:
         """The documents of the first query, with what they score in the second."""
         found = self.scored(asked.a)
-        lifted = self._parts(asked.b)
+        lifted = self._parts(asked.b) if len(found.documents) else ()
         return Found(found.documents, found.scores + summed(lifted, found.documents, self.count))
 
     def _parts(self, asked: Query) -> Sequence[Found]:
