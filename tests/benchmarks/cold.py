@@ -1,7 +1,7 @@
 # ruff: noqa: E402  # Django is set up before anything of it is imported
 """A process from its start to its first answer, then every shape once: CPU seconds and private memory, as JSON.
 
-DATA_DIR=FOLDER python -m tests.benchmarks.cold COUNT
+DATA_DIR=FOLDER python -m tests.benchmarks.cold ours COUNT
 """
 
 from __future__ import annotations
@@ -28,11 +28,9 @@ find("工会")
 first = time.process_time()
 
 from tests.benchmarks import ours, shapes
-from tests.benchmarks.corpus import texts
 from tests.benchmarks.measuring import private_megabytes
 
-queries = shapes.drawn(list(texts(min(int(sys.argv[1]), shapes.SAMPLE))))
-for several in queries.values():
+for several in shapes.kept_queries(int(sys.argv[2])).values():
     for query in several:
         ours.ask_page(query)
 print(

@@ -17,18 +17,10 @@ from archive.search.engines.whoosh.schema import SEPARATOR
 from archive.search.find import facets_of, find
 from archive.search.prepare import identifier_of
 from archive.search.query import parse
-from archive.search.rebuild import rebuild
 from tests.benchmarks.measuring import Times, asked
-from tests.benchmarks.shapes import DEEP, PER_PAGE, Asked, Shape
+from tests.benchmarks.shapes import DEEP, DELETED, PER_PAGE, Asked, Shape
 
 FACETS = ("newspaper", "kind")
-# Every so-manieth article is deleted before anything is asked.
-DELETED = 100
-
-
-def build() -> int:
-    """The whole index from the rows, as `rebuild_index` builds it."""
-    return rebuild()
 
 
 def delete_some() -> None:

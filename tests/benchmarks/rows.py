@@ -1,13 +1,28 @@
-"""The synthetic articles as rows of the database that the settings name."""
+# ruff: noqa: E402  # Django is set up before anything of it is imported
+"""The synthetic articles as rows of the database that the settings name.
+
+DATA_DIR=FOLDER python -m tests.benchmarks.rows COUNT
+"""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
 from itertools import islice
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+
 from archive.models import Article, ImportBatch, Issue, Newspaper, Page, SourceFile
 from archive.search.outbox import paused
-from tests.benchmarks.corpus import Text
+from tests.benchmarks.corpus import Text, kept_texts
+from tests.benchmarks.shapes import kept_queries
 
 BATCH = 1000
 
@@ -59,3 +74,9 @@ class _Shelf:
         )  # fmt: skip
         self._sources[text.newspaper, text.day] = source
         return source
+
+
+if __name__ == "__main__":
+    call_command("migrate", verbosity=0)
+    store(kept_texts(int(sys.argv[1])))
+    kept_queries(int(sys.argv[1]))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from archive.text.words import cut
-from tests.benchmarks.corpus import NEWSPAPERS, Text
+from tests.benchmarks.corpus import NEWSPAPERS, Text, kept_texts
 
 QUERIES = 12
 # Texts from which the words are drawn.
@@ -19,6 +22,8 @@ RARE, COMMON = (0.0005, 0.004), (0.12, 0.6)
 # Of a phrase: characters, cut out of a text.
 PHRASE = (4, 7)
 PER_PAGE, DEEP = 20, 50
+# Of ours every so-manieth article is deleted before anything is asked, the first among them.
+DELETED = 100
 
 
 class Shape(StrEnum):
@@ -71,6 +76,15 @@ def drawn(texts: Sequence[Text], seed: int = 7) -> dict[Shape, list[Asked]]:
         Shape.FACETS: several(one(common), Shape.FACETS),
         Shape.DEEP: several(one(common), Shape.DEEP),
     }
+
+
+def kept_queries(count: int) -> dict[Shape, list[Asked]]:
+    """Queries for so many articles, kept in the folder of the data: whoever asks them need not hold the articles."""
+    kept = Path(os.environ["DATA_DIR"]) / "queries.pickle"
+    if not kept.exists():
+        kept.write_bytes(pickle.dumps(drawn(kept_texts(count)), pickle.HIGHEST_PROTOCOL))
+    found: dict[Shape, list[Asked]] = pickle.loads(kept.read_bytes())  # noqa: S301  # written here a moment ago
+    return found
 
 
 def _between(counts: Counter[str], total: int, shares: tuple[float, float]) -> list[str]:

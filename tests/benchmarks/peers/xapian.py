@@ -1,10 +1,15 @@
+# ruff: noqa: E402  # the module is the system's, built for its Python 3.11
 """Xapian, from the system's own packages: words cut by us, and pairs of characters with their places."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
+
+SYSTEM = "/usr/lib/python3/dist-packages"
+sys.path.append(SYSTEM)
 
 import xapian
 
