@@ -51,10 +51,6 @@ class IndexNotWritable(ArchiveError):
     """The disk is full or the folder of the index cannot be written; what is to be written stays in the outbox."""
 
 
-class QueryNotUnderstood(ArchiveError):
-    """The reader's query cannot be turned into a search."""
-
-
 class RecordsNotLoadable(ArchiveError):
     """A fixture of curated records points at something that is not in the archive."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from archive.errors import IndexUnavailable
 from archive.reading.paging import PER_PAGE
 from archive.reading.typeset.found import QUERY_MAX
 from archive.search.facets import Facet
@@ -84,6 +85,19 @@ class SearchForm(forms.Form):
     def sorting(self) -> Sort:
         """The order asked for, best match first when none is."""
         return Sort(self.cleaned_data["sort"] or Sort.RELEVANCE)
+
+
+Shown = dict[str, Any]
+
+
+def answered(form: SearchForm, show: Callable[[], Shown]) -> tuple[int, Shown]:
+    """The status of a page and what it shows: 400 for what cannot be asked, 503 while the index cannot answer."""
+    if not form.is_valid():
+        return 400, {}
+    try:
+        return 200, show()
+    except IndexUnavailable:
+        return 503, {"unavailable": True}
 
 
 class Address:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,8 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.errors import IndexUnavailable
-from archive.reading.asking import SearchForm
+from archive.reading.asking import SearchForm, Shown, answered
 from archive.reading.export import Cell, csv_file
 from archive.reading.narrowing import narrowing
 from archive.reading.paging import Pager, page_number
@@ -54,43 +52,35 @@ class Found:
 
 def concordance(request: HttpRequest) -> HttpResponse:
     """A page of the lines in which the words stand."""
-    form = ConcordanceForm(request.GET)
-    number = page_number(request)
-    if not form.is_valid():
-        return answer(request, form, status=400)
+    form, number = ConcordanceForm(request.GET), page_number(request)
+    status, shown = answered(form, lambda: lines_of(request, form, number))
+    return page(request, form, shown, status)
+
+
+def lines_of(request: HttpRequest, form: ConcordanceForm, number: int) -> Shown:
+    """The lines, and help where there are none; nothing where nothing is asked."""
     question = form.question()
     if not question.query:
-        return answer(request, form)
-    try:
-        found = search.concordance(question, reader=request.user, page=number, order=form.order())
-    except IndexUnavailable:
-        return answer(request, form, status=503, unavailable=True)
+        return {}
+    found = search.concordance(question, reader=request.user, page=number, order=form.order())
     if number > max(found.pages, 1):
         raise Http404
-    context: dict[str, Any] = {
+    lost = not (found.lines or found.apart or question.is_narrowed)
+    return {
         "concordance": found,
         "lines": numbered(question.query, found.lines, request),
         "order": found.order.value,
         "pager": Pager(number, found.pages),
-        "unfound": (
-            None
-            if found.lines or found.apart or question.is_narrowed
-            else explain(question.query, reader=request.user)
-        ),
+        "unfound": explain(question.query, reader=request.user) if lost else None,
     }
-    return answer(request, form, **context)
 
 
 def concordance_csv(request: HttpRequest) -> HttpResponseBase:
     """All the lines as a CSV file."""
     form = ConcordanceForm(request.GET)
-    if not form.is_valid() or not form.cleaned_data["q"]:
-        return answer(request, form, status=400)
-    question = form.question()
-    try:
-        lines = search.all_lines(question, reader=request.user, order=form.order())
-    except IndexUnavailable:
-        return answer(request, form, status=503, unavailable=True)
+    status, shown = answered(form, lambda: {"lines": all_lines(request, form)})
+    if shown.get("lines") is None:
+        return page(request, form, shown, max(status, 400))
     header = [
         _("Newspaper"),
         _("Date"),
@@ -102,20 +92,24 @@ def concordance_csv(request: HttpRequest) -> HttpResponseBase:
         _("After"),
         _("Address"),
     ]
-    return csv_file(request, _("concordance"), [question.query], header, rows(request, lines))
+    return csv_file(request, _("concordance"), [form.question().query], header, rows(request, shown["lines"]))
 
 
-def answer(request: HttpRequest, form: ConcordanceForm, status: int = 200, **context: Any) -> HttpResponse:
+def all_lines(request: HttpRequest, form: ConcordanceForm) -> Iterator[Line] | None:
+    """Every line; None where nothing is asked."""
+    question = form.question()
+    return search.all_lines(question, reader=request.user, order=form.order()) if question.query else None
+
+
+def page(request: HttpRequest, form: ConcordanceForm, shown: Shown, status: int) -> HttpResponse:
     """The concordance page."""
-    query = request.GET.get("q", "").strip()
-    order = form.order() if form.is_valid() else Order.RIGHT
     context = {
         "form": form,
-        "query": query,
-        "order": order.value,
+        "query": request.GET.get("q", "").strip(),
+        "order": (form.order() if form.is_valid() else Order.RIGHT).value,
         "orders": ORDERS.items(),
         **narrowing(request, form),
-        **context,
+        **shown,
     }
     return render(request, "reading/concordance.html", context, status=status)
 

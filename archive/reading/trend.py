@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +14,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from archive.errors import IndexUnavailable
-from archive.reading.asking import SearchForm
+from archive.reading.asking import SearchForm, Shown, answered
 from archive.reading.charts import MONTHS_WITH_NUMBERS, Strip, strip
 from archive.reading.export import Cell, csv_file
 from archive.reading.narrowing import narrowing
@@ -68,16 +66,17 @@ class Row:
 def trend(request: HttpRequest) -> HttpResponse:
     """The months of one query or two, as charts and as a table."""
     form = TrendForm(request.GET)
-    if not form.is_valid():
-        return answer(request, form, status=400)
+    status, shown = answered(form, lambda: months_of(request, form))
+    return page(request, form, shown, status)
+
+
+def months_of(request: HttpRequest, form: TrendForm) -> Shown:
+    """The months, drawn and in numbers; nothing where nothing is asked."""
     questions = form.questions()
     if not questions:
-        return answer(request, form)
-    try:
-        found = search.trend(questions, reader=request.user)
-    except IndexUnavailable:
-        return answer(request, form, status=503, unavailable=True)
-    context: dict[str, Any] = {
+        return {}
+    found = search.trend(questions, reader=request.user)
+    return {
         "trend": found,
         "counts": figures_of(found, "found"),
         "rates": figures_of(found, "rate"),
@@ -88,25 +87,8 @@ def trend(request: HttpRequest) -> HttpResponse:
         "notices": dict.fromkeys(
             (*(notice for one in found.series for notice in one.answer.notices), *found.notices)
         ),
-        "unfound": next(
-            (explain(one.query, reader=request.user) for one in found.series if not one.found), None
-        ),
+        "unfound": unfound(found, questions, request),
     }
-    return answer(request, form, **context)
-
-
-def trend_csv(request: HttpRequest) -> HttpResponseBase:
-    """The same table as a CSV file, months of which nothing is held included."""
-    form = TrendForm(request.GET)
-    if not form.is_valid() or not form.questions():
-        return answer(request, form, status=400)
-    questions = form.questions()
-    try:
-        found = search.trend(questions, reader=request.user)
-    except IndexUnavailable:
-        return answer(request, form, status=503, unavailable=True)
-    header = [_("Month"), *(label for one in found.series for label in csv_labels(one))]
-    return csv_file(request, _("trend"), [one.query for one in questions], header, csv_rows(found))
 
 
 def unfound(found: Trend, questions: Sequence[Question], request: HttpRequest) -> Help | None:
@@ -117,7 +99,24 @@ def unfound(found: Trend, questions: Sequence[Question], request: HttpRequest) -
     return explain(lost[0], reader=request.user)
 
 
-def answer(request: HttpRequest, form: TrendForm, status: int = 200, **context: Any) -> HttpResponse:
+def trend_csv(request: HttpRequest) -> HttpResponseBase:
+    """The same table as a CSV file, months of which nothing is held included."""
+    form = TrendForm(request.GET)
+    status, shown = answered(form, lambda: {"found": all_months(request, form)})
+    found = shown.get("found")
+    if found is None:
+        return page(request, form, shown, max(status, 400))
+    header = [_("Month"), *(label for one in found.series for label in csv_labels(one))]
+    return csv_file(request, _("trend"), [one.query for one in found.series], header, csv_rows(found))
+
+
+def all_months(request: HttpRequest, form: TrendForm) -> Trend | None:
+    """The months; None where nothing is asked."""
+    questions = form.questions()
+    return search.trend(questions, reader=request.user) if questions else None
+
+
+def page(request: HttpRequest, form: TrendForm, shown: Shown, status: int) -> HttpResponse:
     """The trend page."""
     typed = {name: request.GET.get(name, "").strip() for name in ("q", "q2")}
     context = {
@@ -125,7 +124,7 @@ def answer(request: HttpRequest, form: TrendForm, status: int = 200, **context: 
         "query": typed["q"] or typed["q2"],
         "typed": typed,
         **narrowing(request, form),
-        **context,
+        **shown,
     }
     return render(request, "reading/trend.html", context, status=status)
 

@@ -107,16 +107,14 @@ def frame_of(tree: Node) -> Frame:
 
 def held_by_month(frame: Frame, reader: Reader) -> Coverage:
     """What is held of every month of which anything is, by its first day; what has no date under None."""
-    rows = (
-        frame.holds(Article.objects.published(reader))
-        .order_by()
-        .values_list(ExtractYear(DATE), ExtractMonth(DATE))
-        .annotate(Count("page__issue", distinct=True), Count("pk"))
-    )
-    return {
-        dt.date(year, month, 1) if year else None: Held(issues, articles)
-        for year, month, issues, articles in rows
-    }
+    days = frame.holds(Article.objects.published(reader)).order_by().values_list(DATE)
+    held: dict[dt.date | None, Held] = {}
+    # By days: every issue has one, and a month made in the database costs a call of Python an article.
+    for day, issues, articles in days.annotate(Count("page__issue", distinct=True), Count("pk")):
+        month = day.replace(day=1) if day else None
+        before = held.get(month, Held())
+        held[month] = Held(before.issues + issues, before.articles + articles)
+    return held
 
 
 def held_in(frame: Frame, reader: Reader) -> Held:
