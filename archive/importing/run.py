@@ -16,11 +16,10 @@ from archive.importing.metadata.seen import in_the_name
 from archive.importing.metadata.stated import in_sidecar
 from archive.importing.prepare import PreparedPage, ahead, executor_of, prepare
 from archive.importing.read import Found, SourceText, read, read_sidecar
-from archive.importing.recognize import Lexicon
 from archive.importing.report import FileOutcome, Outcome, counts_of
 from archive.importing.store.batches import Log
+from archive.importing.store.known import Known, known
 from archive.importing.store.lock import import_lock
-from archive.importing.store.mentions import lexicon
 from archive.importing.store.places import known_newspapers
 from archive.importing.store.sources import (
     Decision,
@@ -74,7 +73,7 @@ def import_files(files: Iterable[Found], wishes: Wishes, seen: Seen = lambda out
     """Store these files in their order, each whole or not at all, and tell ``seen`` what became of each."""
     with import_lock():
         log = Log(wishes.options)
-        outcomes = tuple(_each(files, wishes, _Archive(log, lexicon(), wishes.state), seen))
+        outcomes = tuple(_each(files, wishes, _Archive(log, known(), wishes.state), seen))
         return Imported(outcomes, log.finish())
 
 
@@ -88,11 +87,11 @@ class _Archive:
     """Keeps files, each with its report in one transaction."""
 
     log: Log
-    names: Lexicon
+    known: Known
     state: str
 
     def put(self, file: Incoming, decision: Decision) -> FileOutcome:
-        terms = Terms(self.log.open(), self.state, self.names)
+        terms = Terms(self.log.open(), self.state, self.known)
         with transaction.atomic():
             source, notices = write(file, decision, terms)
             return self.log.note(_outcome(file, decision, notices), source)

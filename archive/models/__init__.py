@@ -13,6 +13,8 @@ from archive.models.articles import (
 )
 from archive.models.facts import Correction, Figure, Mention, Review
 from archive.models.outbox import IndexTask, tasks_written
+from archive.models.proposals import NameKey, ProposedName
+from archive.models.reprints import Band, Imprint, Reprint
 from archive.models.sources import (
     CERTAINTY_ORDER,
     Certainty,
@@ -37,6 +39,7 @@ __all__ = [
     "CERTAINTY_ORDER",
     "TEXT_FIELDS",
     "Article",
+    "Band",
     "Certainty",
     "Component",
     "Correction",
@@ -46,16 +49,20 @@ __all__ = [
     "FurnitureLine",
     "Gap",
     "ImportBatch",
+    "Imprint",
     "IndexTask",
     "Initiative",
     "InitiativeAlias",
     "Issue",
     "Mention",
+    "NameKey",
     "Newspaper",
     "Organization",
     "OrganizationAlias",
     "Page",
+    "ProposedName",
     "Region",
+    "Reprint",
     "RetiredArticle",
     "Review",
     "SourceFile",

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.articles import TEXT_FIELDS, Article
 from archive.models.outbox import IndexTask
+from archive.models.proposals import ProposedName
 from archive.models.sources import Certainty
 from archive.models.subjects import Initiative, Organization, Region
 
@@ -55,6 +57,10 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Those that a person or a rule accepted: they feed pages and facets."""
         return self.filter(state=Review.ACCEPTED)
 
+    def proposed(self) -> Self:
+        """Those that wait for a person and that none has touched."""
+        return self.filter(state=Review.PROPOSED, decided_at=None)
+
     def by_rule(self) -> Self:
         """Those that were accepted because a name on record stands there; no person has decided on them."""
         return self.accepted().filter(decided_at=None)
@@ -75,15 +81,15 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
     @transaction.atomic
     def bulk_create(self, objs: Iterable[Mention], *args: Any, **kwargs: Any) -> list[Mention]:
-        """Store rows and tell the index about their articles."""
+        """Store rows and tell the index about the articles of those that count; a proposal is nothing to it."""
         stored = super().bulk_create(objs, *args, **kwargs)
-        IndexTask.objects.write({mention.article_id for mention in stored})
+        IndexTask.objects.write({one.article_id for one in stored if one.state == Review.ACCEPTED})
         return stored
 
     @transaction.atomic
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Remove rows and tell the index about their articles."""
-        IndexTask.objects.write(self.articles())
+        """Remove rows and tell the index about the articles of those that counted."""
+        IndexTask.objects.write(self.accepted().articles())
         return super().delete()
 
     def articles(self) -> set[int]:
@@ -121,6 +127,14 @@ class Mention(Evidence):
     )
     region = models.ForeignKey(
         Region, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_("region")
+    )
+    proposal = models.ForeignKey(
+        ProposedName,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="mentions",
+        verbose_name=_("proposed name"),
     )
 
     objects = MentionQuerySet.as_manager()
@@ -174,6 +188,10 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         """Those a person accepted and whose sentence still stands in the article."""
         return self.filter(state=Review.ACCEPTED, stale=False)
 
+    def proposed(self) -> Self:
+        """Those that wait for a person and that none has touched."""
+        return self.filter(state=Review.PROPOSED, decided_at=None)
+
 
 class Figure(Evidence):
     """A number that counts or measures something, as of a time, with the sentence that says so."""
@@ -222,12 +240,33 @@ class Figure(Evidence):
                 condition=~Q(state=Review.ACCEPTED) | ~Q(sentence=""), name="a_figure_has_its_sentence"
             ),
             models.CheckConstraint(
+                condition=~Q(state=Review.ACCEPTED) | Q(stale=True) | Q(end__gt=models.F("start")),
+                name="a_figure_has_characters",
+            ),
+            models.CheckConstraint(
                 condition=Q(maximum=None) | Q(maximum__gte=models.F("value")), name="a_range_goes_upwards"
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.surface} {self.what}"
+
+    def clean(self) -> None:
+        """Refuse to accept a figure whose sentence, or whose number, does not stand where it says."""
+        super().clean()
+        if self.state == Review.ACCEPTED and not self.stale and not self.is_proven:
+            raise ValidationError(
+                {"sentence": _("A figure counts only with its sentence, as it stands in the article.")}
+            )
+
+    @property
+    def is_proven(self) -> bool:
+        """Do its characters stand in its sentence, and its sentence in the article?"""
+        text = str(getattr(self.article, self.field))
+        start = text.rfind(
+            self.sentence, max(self.end - len(self.sentence), 0), self.start + len(self.sentence)
+        )
+        return bool(self.sentence) and start >= 0 and text[self.start : self.end] == self.surface
 
 
 class Correction(models.Model):

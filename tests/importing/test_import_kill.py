@@ -71,7 +71,7 @@ def contents(data: Path) -> dict[str, list[dict]]:
         return {
             table: [
                 {key: row[key] for key in row.keys() if key not in CLOCK}  # noqa: SIM118  # a Row is no mapping
-                for row in database.execute(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608
+                for row in database.execute(f"SELECT * FROM {table} ORDER BY 1")  # noqa: S608
             ]
             for table in tables
         }

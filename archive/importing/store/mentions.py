@@ -1,158 +1,208 @@
-"""Mentions by rule: the names of public records, as they stand in articles now. What a person decided is not touched."""
+"""Mentions of an article: names on record are accepted by rule, everything else that seems a name waits for a person.
+
+What a person decided is not touched, and not proposed again at the same place.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db import transaction
-
-from archive.importing.recognize import Lexicon, Name, Occurrence, Record, Subject
-from archive.models import (
-    Article,
-    IndexTask,
-    Initiative,
-    Mention,
-    Organization,
-    Region,
-    Review,
+from archive.importing.recognize import (
+    Finding,
+    InitiativeFinding,
+    Occurrence,
+    OrganizationFinding,
+    Recognized,
+    RegionFinding,
 )
+from archive.importing.store.known import Known
+from archive.models import Article, Mention, NameKey, Review
+from archive.models.proposals import NAME_MAX
 
-# Fields in which names are looked for. A byline names who wrote, not what is written about.
-READ_FIELDS = ("kicker", "headline", "deck", "body", "caption", "box")
-
-# Articles whose mentions change in one transaction: a second's work, so that nobody who edits has to wait longer.
-ARTICLES_AT_ONCE = 200
-
-# How a mention's columns name a place: field, start, end, sort of subject, key of the record.
-Place = tuple[str, int, int, str, int]
-
-
-def lexicon() -> Lexicon:
-    """The names of every organization, initiative and region on record."""
-    return Lexicon.of([*_organization_names(), *_initiative_names(), *_region_names()])
+# From this score on, a division that is printed by its own name is accepted like a name on record: it is one, and what
+# lies around it in the text has told which.
+REGION_SURE = 0.9
+# How many decimals of a score say anything.
+SCORE_DECIMALS = 3
 
 
-def _organization_names() -> Iterator[Name]:
-    for organization in Organization.objects.prefetch_related("aliases"):
-        record = Record(Subject.ORGANIZATION, organization.pk)
-        yield from (Name(name, record) for name in organization.names())
+class Place(NamedTuple):
+    """Characters of one field of an article."""
+
+    field: str
+    start: int
+    end: int
+
+    def overlaps(self, other: Place) -> bool:
+        """Do the two share a character?"""
+        return self.field == other.field and self.start < other.end and other.start < self.end
+
+    def holds(self, other: Place) -> bool:
+        """Does the other stand inside this one, or on the same characters?"""
+        return self.field == other.field and self.start <= other.start and other.end <= self.end
 
 
-def _initiative_names() -> Iterator[Name]:
-    """A name that several initiatives share counts where a lead organization is named beside it."""
-    initiatives = list(Initiative.objects.select_related("lead").prefetch_related("aliases", "lead__aliases"))
-    shared: dict[str, int] = defaultdict(int)
-    for initiative in initiatives:
-        for name in set(initiative.names()):
-            shared[name] += 1
-    for initiative in initiatives:
-        lead = tuple(initiative.lead.names()) if initiative.lead else ()
-        for name in set(initiative.names()):
-            yield Name(name, Record(Subject.INITIATIVE, initiative.pk), lead if shared[name] > 1 else ())
+@dataclass(frozen=True)
+class Wanted:
+    """A mention as it should stand: ``key`` is that of the record that is named, ``name`` what nobody has on record."""
+
+    place: Place
+    kind: str
+    surface: str
+    key: int | None
+    name: NameKey | None = None
+    is_accepted: bool = False
+    score: float = 1.0
+
+    @property
+    def identity(self) -> tuple[Place, str, int | None, NameKey | None, bool]:
+        """By what it is told from others; a score alone makes no other mention."""
+        return self.place, self.kind, self.key, self.name, self.is_accepted
+
+    def row(self, article: Article, proposals: dict[NameKey, int]) -> Mention:
+        """The mention to be stored."""
+        return Mention(
+            article=article,
+            **self.place._asdict(),
+            kind=self.kind,
+            surface=self.surface,
+            state=Review.ACCEPTED if self.is_accepted else Review.PROPOSED,
+            score=self.score,
+            proposal_id=proposals.get(self.name) if self.name else None,
+            **{f"{self.kind}_id": self.key},
+        )
 
 
-def _region_names() -> Iterator[Name]:
-    """A province by its name and short name; below it, names that recur elsewhere need what they lie in beside them."""
-    regions = {region.pk: region for region in Region.objects.all()}
-    for region in regions.values():
-        record = Record(Subject.REGION, region.pk)
-        above = tuple(_names_above(region, regions))
-        if region.level == Region.Level.PROVINCE:
-            yield from (Name(name, record, is_place=True) for name in {region.name, region.short_name})
-        elif region.level == Region.Level.PREFECTURE:
-            yield Name(region.name, record, is_place=True)
-            if region.short_name != region.name:
-                yield Name(region.short_name, record, (*above, region.name), is_place=True)
-        else:
-            yield Name(region.name, record, above, is_place=True)
+class Change(NamedTuple):
+    """Mentions of an article that are missing, and those that are no longer found."""
+
+    new: list[Wanted]
+    lost: list[Mention]
+
+    @property
+    def counts(self) -> bool:
+        """Does it change what readers find?"""
+        return any(one.is_accepted for one in self.new) or any(
+            one.state == Review.ACCEPTED for one in self.lost
+        )
 
 
-def _names_above(region: Region, regions: dict[int, Region]) -> Iterator[str]:
-    """The names of everything that a region lies in."""
-    while region.parent_id:
-        region = regions[region.parent_id]
-        yield from {region.name, region.short_name}
-
-
-def recognized() -> Iterator[bool]:
-    """Bring the mentions of every stored article up to date; says of each, as it goes, whether anything changed."""
-    names, last = lexicon(), 0
-    while articles := list(Article.objects.filter(pk__gt=last).order_by("pk")[:ARTICLES_AT_ONCE]):
-        last = articles[-1].pk
-        yield from recognize(articles, names)
-
-
-@transaction.atomic
-def recognize(articles: Iterable[Article], names: Lexicon) -> list[bool]:
-    """Bring the mentions by rule of these articles up to date; says of each whether anything changed."""
-    articles = list(articles)
-    standing: dict[int, list[Mention]] = defaultdict(list)
-    for mention in Mention.objects.filter(article__in=articles):
-        standing[mention.article_id].append(mention)
-    changes = {article.pk: _change(article, standing[article.pk], names) for article in articles}
-    Mention.objects.filter(pk__in=[pk for change in changes.values() for pk in change.lost]).delete()
-    Mention.objects.bulk_create(one for change in changes.values() for one in change.new)
-    IndexTask.objects.write(pk for pk, change in changes.items() if change.lost or change.new)
-    return [bool(change.lost or change.new) for change in changes.values()]
-
-
-class _Change(NamedTuple):
-    """Mentions of an article that are missing, and the keys of those that are no longer found."""
-
-    new: list[Mention]
-    lost: list[int]
-
-
-def _change(article: Article, standing: Sequence[Mention], names: Lexicon) -> _Change:
-    """What is to be added to an article's mentions and what removed."""
-    by_rule = {_place(one): one for one in standing if one.state == Review.ACCEPTED and not one.decided_at}
+def change(
+    standing: Sequence[Mention], named: Sequence[Occurrence], found: Recognized | None, known: Known
+) -> Change:
+    """What is to be added to an article's mentions and what removed; without ``found`` only names on record are new."""
     decided = [one for one in standing if one.decided_at]
-    wanted = {_place_of(one): one for one in _found(article, names) if not _is_decided(one, decided)}
-    lost = [by_rule[place].pk for place in by_rule.keys() - wanted.keys()]
-    return _Change([_mention(article, one) for place, one in wanted.items() if place not in by_rule], lost)
+    mine = {identity_of(one): one for one in standing if not one.decided_at}
+    by_rule = [accepted(one) for one in named]
+    others = proposed(found, known) if found is not None else kept(mine.values(), known)
+    wanted = {
+        one.identity: one for one in (*by_rule, *beside(by_rule, others)) if not is_decided(one, decided)
+    }
+    lost = [mine[identity] for identity in mine.keys() - wanted.keys()]
+    return Change([one for identity, one in wanted.items() if identity not in mine], lost)
 
 
-def _found(article: Article, names: Lexicon) -> list[Occurrence]:
-    return names.recognize({name: getattr(article, name) for name in READ_FIELDS if getattr(article, name)})
+def accepted(one: Occurrence) -> Wanted:
+    """A name on record."""
+    place = Place(one.field, one.start, one.end)
+    return Wanted(place, one.record.subject.value, one.surface, one.record.key, is_accepted=True)
 
 
-def _is_decided(one: Occurrence, decided: Iterable[Mention]) -> bool:
+def beside(by_rule: Sequence[Wanted], others: Iterable[Wanted]) -> Iterator[Wanted]:
+    """Those of the others that say something which the names on record do not."""
+    for one in others:
+        if not any(rule.kind == one.kind and rule.place.holds(one.place) for rule in by_rule):
+            yield one
+
+
+def proposed(found: Recognized, known: Known) -> Iterator[Wanted]:
+    """What the rules of grammar found: places of names on record by other words, and names that are new."""
+    for organization in found.organizations:
+        yield from _named(organization, known.organizations.get(organization.name), known)
+    for initiative in found.initiatives:
+        yield from _named(initiative, known.initiative(initiative.name, initiative.lead), known)
+    for region in found.regions:
+        yield from _region(region, known)
+
+
+def _named(one: OrganizationFinding | InitiativeFinding, key: int | None, known: Known) -> Iterator[Wanted]:
+    """A proposal, unless people have said that this is no name."""
+    name = name_key(one)
+    if len(one.name) > NAME_MAX or len(one.surface) > NAME_MAX or name in known.rejected:
+        return
+    yield _wanted(one, key, None if key else name)
+
+
+def _region(one: RegionFinding, known: Known) -> Iterator[Wanted]:
+    """A division of the table; printed by its own name, it is accepted by rule."""
+    key = known.regions.get(one.code)
+    if key is not None:
+        is_own_name = one.surface == one.name or (bool(one.surface) and one.name.startswith(one.surface))
+        yield _wanted(one, key, None, is_accepted=is_own_name and one.score >= REGION_SURE)
+
+
+def _wanted(one: Finding, key: int | None, name: NameKey | None, *, is_accepted: bool = False) -> Wanted:
+    place = Place(one.field, one.start, one.end)
+    return Wanted(
+        place, one.kind.value, one.surface, key, name, is_accepted, round(one.score, SCORE_DECIMALS)
+    )
+
+
+def name_key(one: OrganizationFinding | InitiativeFinding) -> NameKey:
+    """By what the name of a finding is known."""
+    lead = one.lead[:NAME_MAX] if isinstance(one, InitiativeFinding) else ""
+    return NameKey(one.kind.value, one.name, lead)
+
+
+def kept(standing: Iterable[Mention], known: Known) -> Iterator[Wanted]:
+    """The proposals of an earlier reading, their names looked up anew."""
+    for mention in standing:
+        if mention.state != Review.PROPOSED:
+            continue
+        name = mention.proposal.key if mention.proposal else None
+        key = mention.organization_id or mention.initiative_id or mention.region_id
+        if name in known.rejected:
+            continue
+        if name and not key:
+            key = (
+                known.organizations.get(name.name)
+                if name.kind == Mention.Kind.ORGANIZATION
+                else known.initiative(name.name, name.lead)
+            )
+        yield Wanted(
+            _place(mention), mention.kind, mention.surface, key, None if key else name, score=mention.score
+        )
+
+
+def is_decided(one: Wanted, decided: Iterable[Mention]) -> bool:
     """Did a person decide on this very place, or reject this name of this record in the article?"""
     return any(
-        _place(mention) == _place_of(one)
-        or (
-            mention.state == Review.REJECTED
-            and mention.surface == one.surface
-            and _record(mention) == one.record
+        mention.kind == one.kind
+        and (
+            (_place(mention) == one.place and (not one.is_accepted or _key(mention) in {one.key, None}))
+            or (
+                mention.state == Review.REJECTED
+                and mention.surface == one.surface
+                and _key(mention) in {one.key, None}
+            )
         )
         for mention in decided
     )
 
 
-def _mention(article: Article, one: Occurrence) -> Mention:
-    return Mention(
-        article=article,
-        field=one.field,
-        start=one.start,
-        end=one.end,
-        surface=one.surface,
-        state=Review.ACCEPTED,
-        kind=one.record.subject.value,
-        **{f"{one.record.subject.value}_id": one.record.key},
-    )
+def identity_of(mention: Mention) -> tuple[Place, str, int | None, NameKey | None, bool]:
+    """By what a stored mention is told from others."""
+    key = _key(mention)
+    name = mention.proposal.key if mention.proposal and not key else None
+    return _place(mention), mention.kind, key, name, mention.state == Review.ACCEPTED
 
 
 def _place(mention: Mention) -> Place:
-    return (mention.field, mention.start, mention.end, *_record(mention))
+    return Place(mention.field, mention.start, mention.end)
 
 
-def _place_of(one: Occurrence) -> Place:
-    return (one.field, one.start, one.end, *one.record)
-
-
-def _record(mention: Mention) -> Record:
-    """The record that a mention names; 0 is none."""
-    key = mention.organization_id or mention.initiative_id or mention.region_id
-    return Record(Subject(mention.kind), key or 0)
+def _key(mention: Mention) -> int | None:
+    """The key of the record that a mention names."""
+    return mention.organization_id or mention.initiative_id or mention.region_id

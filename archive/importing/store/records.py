@@ -141,11 +141,14 @@ def _load_initiative(record: InitiativeRecord, directory: Directory) -> bool:
 def _load_figure(key: ArticleRecord, record: FigureRecord, directory: Directory) -> bool:
     """Make a figure at its sentence unless the article has it; say whether it was made."""
     candidates = _articles(key)
-    if Figure.objects.filter(article__in=candidates, surface=record.surface, what=record.what).exists():
+    judged = Figure.objects.exclude(state=Review.PROPOSED)  # what waits is no record yet
+    if judged.filter(article__in=candidates, surface=record.surface, what=record.what).exists():
         return False
     article, place = _anchored(key, record, candidates)
-    if article.figures.filter(field=place.field, start=place.start, end=place.end, what=record.what).exists():
+    stands_there = {"article": article, "field": place.field, "start__lt": place.end, "end__gt": place.start}
+    if judged.filter(**stands_there, what=record.what).exists():
         return False
+    Figure.objects.proposed().filter(**stands_there).delete()  # the curated figure says what this one guesses
     as_of = date_of(f"{key} {record.surface}", record.as_of)
     Figure.objects.create(
         article=article,

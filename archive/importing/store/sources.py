@@ -13,12 +13,13 @@ from django.db.models import F, Max, QuerySet
 from archive.importing.metadata import Certainty, Placing, is_surer
 from archive.importing.prepare import PreparedPage
 from archive.importing.read import SourceText
-from archive.importing.recognize import Lexicon
 from archive.importing.report import Outcome
 from archive.importing.store.articles import laid_out, write_articles
+from archive.importing.store.decisions import inherit
+from archive.importing.store.known import Known
 from archive.importing.store.matching import likeness
-from archive.importing.store.mentions import recognize
 from archive.importing.store.places import page_of, remove_if_empty, surer_page
+from archive.importing.store.recognition import recognize
 from archive.models import Article, FurnitureLine, ImportBatch, Page, SourceFile, UnassignedLine
 from archive.text.folding import fold
 
@@ -116,11 +117,11 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Terms:
-    """On which terms a run stores: in which batch, visible to whom, and with which names known."""
+    """On which terms a run stores: in which batch, visible to whom, and what is on record."""
 
     batch: ImportBatch
     state: str
-    names: Lexicon
+    known: Known
 
 
 @transaction.atomic
@@ -135,7 +136,8 @@ def write(file: Incoming, decision: Decision, terms: Terms) -> tuple[SourceFile,
     stories = [(page, prepared.found.stories) for page, prepared in zip(standing, file.pages, strict=True)]
     articles, notices = write_articles(row, laid_out(stories, decision.replaces), old, terms.state)
     _write_rest(row, file.pages)
-    recognize(articles, terms.names)
+    recognize(articles, terms.known)
+    inherit([article for article in articles if article.pk not in {one.pk for one in old}])
     return row, (*moved, *notices)
 
 

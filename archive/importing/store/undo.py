@@ -11,8 +11,8 @@ from archive.importing.prepare import prepare
 from archive.importing.read import source_of
 from archive.importing.report import Outcome
 from archive.importing.store.batches import mark_undone, take_back, undoable
+from archive.importing.store.known import known
 from archive.importing.store.lock import import_lock
-from archive.importing.store.mentions import lexicon
 from archive.importing.store.sources import Decision, Incoming, Terms, write
 from archive.models import Article, SourceFile
 
@@ -32,7 +32,7 @@ def undo(pk: int, *, force: bool = False) -> Undone:
         sources = list(batch.source_files.select_related("replaces", "page").order_by("-pk"))
         earlier = {one.pk: _as_received(one.replaces) for one in sources if one.replaces}
         with transaction.atomic():
-            terms = Terms(batch, Article.State.PUBLISHED, lexicon())
+            terms = Terms(batch, Article.State.PUBLISHED, known())
             for source in sources:
                 if source.pk in earlier:
                     write(

@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 
 from archive.errors import RecordsNotLoadable
 from archive.importing.records import read_records
-from archive.importing.store.mentions import recognized
+from archive.importing.store.recognition import recognize_all
 from archive.importing.store.records import load
 from archive.management.indexing import IndexingCommand
 from archive.search import outbox
@@ -47,7 +47,7 @@ class Command(IndexingCommand):
         except RecordsNotLoadable as error:
             raise CommandError(str(error)) from error
         with outbox.paused():
-            changed = sum(recognized())
+            changed = recognize_all()
         self.index()
         for notice in loaded.notices:
             self.stdout.write(notice)
