@@ -5,9 +5,9 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from archive.desk import roles
-from archive.desk.registers import articles, batches, facts, outbox, sources, subjects
+from archive.desk.registers import articles, batches, facts, outbox, proposals, reprints, sources, subjects
 
-__all__ = ["articles", "batches", "facts", "outbox", "sources", "subjects"]
+__all__ = ["articles", "batches", "facts", "outbox", "proposals", "reprints", "sources", "subjects"]
 
 admin.site.site_header = _("Union News Archive")
 admin.site.site_title = _("Union News Archive")

@@ -9,6 +9,8 @@ from django.db import transaction
 
 from archive.desk import notation
 from archive.importing.store.evidence import reanchor
+from archive.importing.store.known import known
+from archive.importing.store.recognition import recognize
 from archive.models import TEXT_FIELDS, Article, Correction
 from archive.text.spans import Edit
 
@@ -72,4 +74,8 @@ def _recorded(article: Article, made: list[Correction], user: User, reason: str)
     article.clean_fields(exclude={field.name for field in Article._meta.fields} - fields)
     article.corrected_fields = sorted({*article.corrected_fields, *fields})
     article.save()
+    if fields & set(TEXT_FIELDS):
+        recognize(
+            [article], known()
+        )  # other words may name others, count otherwise, and be no reprint any more
     return Correction.objects.bulk_create(made)

@@ -23,6 +23,16 @@ def in_context(text: str, span: Span) -> SafeString:
     )
 
 
+def marked(text: str, span: Span) -> SafeString:
+    """A whole text with the span marked."""
+    return format_html(
+        '<span class="context">{}<mark>{}</mark>{}</span>',
+        text[: span.start],
+        text[slice(*span)],
+        text[span.end :],
+    )
+
+
 def difference(before: str, after: str) -> SafeString:
     """What was taken out and what was put in, word by word, with a little of what stayed around it."""
     start = max(shared_length(before, after) - CONTEXT_CHARS, 0)

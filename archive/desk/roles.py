@@ -19,6 +19,8 @@ EDITORS_MAY = {
     "doubt": ("change",),
     "mention": ("add", "change", "delete"),
     "figure": ("add", "change", "delete"),
+    "proposedname": ("change",),
+    "reprint": ("change",),
     "organization": ("add", "change"),
     "organizationalias": ("add", "change", "delete"),
     "initiative": ("add", "change"),

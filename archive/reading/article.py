@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import BigIntegerField, Case, F, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,9 +18,11 @@ from archive.models import (
     Mention,
     Organization,
     Region,
+    Reprint,
     RetiredArticle,
     SourceFile,
 )
+from archive.models.articles import ArticleQuerySet
 from archive.reading.access import sign_in_first
 from archive.reading.cite import gb_t_7714
 from archive.reading.errors import gone
@@ -58,6 +61,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             found, request.build_absolute_uri(found.get_absolute_url()), timezone.localdate()
         ),
         "hits": Hits.of(text["sheet"].hit_count, here),
+        "reprints": reprints_of(found, published),
         "related": related(found, [mention.subject for mention in mentions], reader=request.user),
         **text,
     }
@@ -96,6 +100,16 @@ def in_part(article: Article, query: str, here: int) -> dict[str, Any]:
     )
     sheet: Sheet = typeset(stack, Findings(found=finder(query, stack), here=here))
     return {"sheet": sheet, "snippet": opening(article, SNIPPET_CHARS)}
+
+
+def reprints_of(article: Article, published: ArticleQuerySet) -> list[Article]:
+    """Where the same story is printed too, as far as this reader may find it; the earliest first."""
+    pairs = Reprint.objects.standing().of(article)
+    others = pairs.annotate(
+        other=Case(When(first=article, then=F("second")), default=F("first"), output_field=BigIntegerField())
+    )
+    rows = published.filter(pk__in=others.values("other")).with_place()
+    return list(rows.order_by(F("page__issue__date").asc(nulls_last=True), "pk"))
 
 
 def accepted_mentions(article: Article) -> Iterable[Mention]:

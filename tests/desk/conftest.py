@@ -12,6 +12,7 @@ from django.utils import timezone
 from archive.desk.roles import EDITORS
 from archive.models import (
     Article,
+    Band,
     Correction,
     Doubt,
     Figure,
@@ -19,13 +20,16 @@ from archive.models import (
     FurnitureLine,
     Gap,
     ImportBatch,
+    Imprint,
     Initiative,
     Issue,
     Mention,
     Newspaper,
     Organization,
     Page,
+    ProposedName,
     Region,
+    Reprint,
     RetiredArticle,
     Review,
     SourceFile,
@@ -115,7 +119,7 @@ def mailbox_mention(article, mailbox) -> Mention:
 
 @pytest.fixture
 def union_mention(article, union) -> Mention:
-    """The union's name with the misprint of the source."""
+    """The union's name with the misprint of the source, as a person has accepted it."""
     start = article.body.index("样例市总公会")
     return Mention.objects.create(
         article=article,
@@ -126,6 +130,7 @@ def union_mention(article, union) -> Mention:
         kind="organization",
         organization=union,
         state=Review.ACCEPTED,
+        decided_at=timezone.now(),
     )
 
 
@@ -208,7 +213,15 @@ def furnish_shelf(number: int) -> None:
     )
     initiative.aliases.create(name="样动")
     initiative.components.create(name="一", position=1)
+    again = Article.objects.create(
+        page=page, source=source, position=2, first_line=2, first_start=0, headline="又印", body="正文30人"
+    )
+    Reprint.objects.create(first=article, second=again, likeness=1)
+    Imprint.objects.create(article=article, text_sha256=f"{number:064}")
+    Band.objects.create(article=article, value=number)
+    name = ProposedName.objects.create(kind="organization", name=f"样例新名{number}")
     place = {"article": article, "field": "body"}
+    Mention.objects.create(**place, start=0, end=2, surface="正文", kind="organization", proposal=name)
     Mention.objects.create(**place, start=0, end=2, surface="正文", kind="initiative", initiative=initiative)
     Figure.objects.create(
         **place,

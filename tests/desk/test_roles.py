@@ -24,21 +24,25 @@ EDITOR_MAY = {
     "newspaper": (False, True),
     "organization": (True, True),
     "organizationalias": (True, True),
+    "proposedname": (False, True),
+    "reprint": (False, True),
 }
 # What even a superuser only looks at, and what comes with an import alone.
 READ_ONLY = {
+    "band",
     "correction",
     "filereport",
     "furnitureline",
     "gap",
     "importbatch",
+    "imprint",
     "indextask",
     "retiredarticle",
     "sourcefile",
     "stretch",
     "unassignedline",
 }
-IMPORTED = {"article", "doubt", "page"}
+IMPORTED = {"article", "doubt", "page", "proposedname", "reprint"}
 MODELS = sorted(model._meta.model_name for model in apps.get_app_config("archive").get_models())
 
 

@@ -1,16 +1,21 @@
 """What is true of subjects, mentions and figures."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from archive.models import (
+    Article,
     Figure,
+    IndexTask,
     Initiative,
     InitiativeAlias,
     Mention,
     Organization,
     OrganizationAlias,
+    ProposedName,
     Region,
+    Reprint,
 )
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +104,91 @@ def test_a_figure_whose_sentence_has_changed_is_not_shown(new_article):
     shown = figure(new_article(), state="accepted", sentence="惠及职工5万人。")
     figure(new_article(), state="accepted", sentence="惠及职工5万人。", stale=True)
     assert list(Figure.objects.accepted()) == [shown]
+
+
+def test_a_figure_whose_characters_are_lost_counts_no_more(new_article):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        figure(new_article(), state="accepted", sentence="惠及职工5万人。", end=0)
+    figure(new_article(), state="accepted", sentence="惠及职工5万人。", end=0, stale=True)
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence", "start"),
+    [
+        ("惠及职工5万人。", "", 4),
+        ("惠及职工5万人。", "惠及职工6万人。", 4),
+        ("惠及职工5万人。", "惠及职工5万人。", 3),
+    ],
+)
+def test_no_figure_is_accepted_whose_sentence_and_number_do_not_stand_there(
+    new_article, body, sentence, start
+):
+    claim = Figure(
+        article=new_article(body=body), field="body", start=start, end=start + 2, surface="5万", value=50000,
+        what="职工", sentence=sentence, state="accepted",
+    )  # fmt: skip
+    with pytest.raises(ValidationError) as refused:
+        claim.full_clean()
+    assert "sentence" in refused.value.message_dict
+
+
+def test_a_figure_is_proven_by_its_own_sentence(new_article):
+    claim = Figure(
+        article=new_article(body="惠及职工5万人。惠及职工5万人。"), field="body", start=12, end=14, surface="5万",
+        value=50000, what="职工", sentence="惠及职工5万人。", state="accepted",
+    )  # fmt: skip
+    claim.full_clean()
+    assert claim.is_proven
+
+
+def test_a_proposal_that_comes_or_goes_is_nothing_to_the_index(new_article, union):
+    article = new_article()
+    IndexTask.objects.all().delete()
+    place = {
+        "article": article,
+        "field": "headline",
+        "start": 0,
+        "end": 2,
+        "surface": "样例",
+        "kind": "organization",
+    }
+    Mention.objects.bulk_create([Mention(**place)])
+    Mention.objects.all().delete()
+    assert not IndexTask.objects.exists()
+    Mention.objects.bulk_create([Mention(**place, organization=union, state="accepted")])
+    assert IndexTask.objects.count() == 1
+
+
+def test_a_name_is_proposed_once(db):
+    ProposedName.objects.create(kind="organization", name="样例工会")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ProposedName.objects.create(kind="organization", name="样例工会")
+    ProposedName.objects.create(kind="initiative", name="样例工会")
+
+
+def test_two_articles_are_linked_once_and_none_with_itself(new_article):
+    first, second = new_article(), new_article()
+    Reprint.objects.create(first=first, second=second, likeness=1)
+    for one, other in ((first, second), (second, first), (first, first)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Reprint.objects.create(first=one, second=other, likeness=1)
+
+
+def test_completeness_counts_what_is_written_down(mailbox, new_article):
+    published = Article.objects.published()
+    assert Initiative.objects.with_completeness(published).get().recorded == 1
+    mailbox.components.create(position=1, name="来信登记")
+    mailbox.problem = "诉求难达"
+    mailbox.save()
+    found = Initiative.objects.with_completeness(published).get()
+    assert found.recorded == 3
+    assert len(found.parts_missing) == found.parts_in_all - 3
+
+
+def test_programmes_are_names_that_run_in_several_places(mailbox):
+    assert Initiative.objects.programmes() == []
+    Initiative.objects.create(name="主席信箱", kind="platform")
+    assert Initiative.objects.programmes() == [("主席信箱", 2)]
 
 
 def test_a_range_goes_upwards(new_article):

@@ -7,15 +7,17 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from archive.desk.marks import in_context
+from archive.desk.marks import in_context, marked
 from archive.desk.registers.base import ReadOnlyRegister, Register, editor_of
 from archive.desk.registers.columns import ChangeColumn, RecordColumn
-from archive.desk.registers.filters import InField
+from archive.desk.registers.filters import Given, InField, Score, Waiting
 from archive.desk.registers.forms import FigureForm, MentionForm
 from archive.models import Correction, Figure, Mention, Review
 from archive.text.spans import Span
@@ -32,8 +34,8 @@ class EvidenceRegister(Register):
     actions = ("accept", "reject")
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Sign the decision, if there is one."""
-        if "state" in form.changed_data:
+        """Sign the decision; a proposal that a person has mended is that person's from then on, and read no more."""
+        if form.changed_data:
             obj.decided_by, obj.decided_at = editor_of(request), timezone.now()
         super().save_model(request, obj, form, change)
 
@@ -73,10 +75,10 @@ class MentionRegister(RecordColumn, EvidenceRegister):
     # The record that is named.
     acceptable = Q(organization__isnull=False) | Q(initiative__isnull=False) | Q(region__isnull=False)
     form = MentionForm
-    list_display = ("evidence", "kind", "record", "article", "state", "score")
-    list_filter = ("state", "kind")
-    list_select_related = ("article", "organization", "initiative", "region")
-    search_fields = ("surface", "article__headline")
+    list_display = ("evidence", "kind", "record", "full_name", "article", "state", "score")
+    list_filter = (Waiting, "kind", Score)
+    list_select_related = ("article", "organization", "initiative", "region", "proposal")
+    search_fields = ("surface", "article__headline", "proposal__name")
     autocomplete_fields = ("organization", "initiative", "region")
     fields = (
         ("article", "field"),
@@ -88,6 +90,14 @@ class MentionRegister(RecordColumn, EvidenceRegister):
         ("decided_by", "decided_at"),
     )
 
+    @admin.display(description=_("full name"))
+    def full_name(self, mention: Mention) -> SafeString:
+        """The name that nobody has on record, with a link to where it is decided."""
+        if mention.proposal is None:
+            return SafeString("")
+        address = reverse("admin:archive_proposedname_change", args=[mention.proposal.pk])
+        return format_html('<a href="{}">{}</a>', address, mention.proposal)
+
 
 @admin.register(Figure)
 class FigureRegister(EvidenceRegister):
@@ -96,15 +106,28 @@ class FigureRegister(EvidenceRegister):
     # The sentence that says so, as it stands today.
     acceptable = ~Q(sentence="") & Q(stale=False)
     form = FigureForm
-    list_display = ("surface", "what", "unit", "initiative", "organization", "article", "state", "stale")
-    list_filter = ("state", "stale", "as_of_certainty")
+    list_display = (
+        "in_its_sentence",
+        "value",
+        "maximum",
+        "unit",
+        "what",
+        "as_of",
+        "initiative",
+        "organization",
+        "article",
+        "state",
+        "stale",
+    )
+    list_filter = (Waiting, "stale", Given, Score, "as_of_certainty")
     list_select_related = ("article", "organization", "initiative")
     search_fields = ("surface", "what", "sentence", "article__headline")
     date_hierarchy = "as_of"
     autocomplete_fields = ("organization", "initiative")
     fields = (
         ("article", "field"),
-        ("surface", "evidence"),
+        "in_its_sentence",
+        "surface",
         "sentence",
         ("value", "maximum", "unit", "qualifier"),
         "what",
@@ -113,6 +136,21 @@ class FigureRegister(EvidenceRegister):
         ("state", "stale"),
         ("decided_by", "decided_at"),
     )
+    readonly_fields = ("in_its_sentence", "decided_by", "decided_at")
+
+    @admin.display(description=_("sentence"))
+    def in_its_sentence(self, figure: Figure) -> SafeString:
+        """The whole sentence, the number marked; as the article has it where that is no more the same."""
+        if not figure.article_id:
+            return SafeString("")
+        text = str(getattr(figure.article, figure.field))
+        begin = text.rfind(
+            figure.sentence, max(figure.end - len(figure.sentence), 0), figure.start + len(figure.sentence)
+        )
+        if begin < 0 or not figure.sentence:
+            return in_context(text, Span(figure.start, figure.end))
+        start, end = figure.start - begin, figure.end - begin
+        return marked(figure.sentence, Span(start, end))
 
 
 @admin.register(Correction)

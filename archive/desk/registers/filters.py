@@ -110,3 +110,79 @@ class WantsAnEye(admin.SimpleListFilter):
         }
         chosen = wanting.get(self.value())
         return queryset if chosen is None else queryset.filter(pk__in=chosen.values("article"))
+
+
+class Waiting(admin.SimpleListFilter):
+    """Findings that wait for a person, which is what an editor comes for, unless another state is asked for."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, Any]]:
+        """Every state but the first, which is shown when none is chosen."""
+        states = model_admin.model._meta.get_field("state").choices
+        return [*((value, label) for value, label in states if value != "proposed"), ("all", _("All"))]
+
+    def choices(self, changelist: Any) -> Any:
+        """What waits, first; then the other states and all of them."""
+        yield {
+            "selected": self.value() is None,
+            "query_string": changelist.get_query_string(remove=[self.parameter_name]),
+            "display": _("waiting for a person"),
+        }
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": self.value() == str(value),
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Those of the state chosen."""
+        if self.value() == "all":
+            return queryset
+        return queryset.filter(state=self.value() or "proposed")
+
+
+class Given(admin.SimpleListFilter):
+    """Figures with and without an owner."""
+
+    title = _("whose it is")
+    parameter_name = "given"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, Any]]:
+        """What a figure may belong to."""
+        return [
+            ("initiative", _("an initiative")),
+            ("organization", _("an organization alone")),
+            ("nobody", _("nobody yet")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Those that belong so."""
+        nobody = Q(initiative=None, organization=None)
+        chosen: dict[str | None, Q] = {
+            "initiative": Q(initiative__isnull=False),
+            "organization": Q(initiative=None, organization__isnull=False),
+            "nobody": nobody,
+        }
+        return queryset.filter(chosen.get(self.value(), Q()))
+
+
+class Score(admin.SimpleListFilter):
+    """Findings by how sure the machine is."""
+
+    title = _("score")
+    parameter_name = "score"
+    steps = (("high", _("sure (0.9 and more)"), Q(score__gte=0.9)), ("low", _("unsure"), Q(score__lt=0.9)))
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, Any]]:
+        """Sure or unsure."""
+        return [(name, label) for name, label, _condition in self.steps]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Those as sure as was asked for."""
+        for name, _label, condition in self.steps:
+            if self.value() == name:
+                return queryset.filter(condition)
+        return queryset

@@ -112,14 +112,23 @@ def _day(text: Any) -> dt.date | None:
 def merge(proposal: ProposedName, record: Organization | Initiative, user: User) -> None:
     """Say that a proposed name is another name of a record: it becomes an alias, and every text that has it names the record."""
     if proposal.name not in record.names():
+        refuse_taken(proposal.name, record)
         if isinstance(record, Organization):
-            taken = OrganizationAlias.objects.filter(name=proposal.name).first()
-            if taken or Organization.objects.filter(name=proposal.name).exists():
-                raise ValidationError(_("This is a name of another organization already."))
             OrganizationAlias.objects.create(organization=record, name=_fitting(proposal.name, Organization))
         else:
             InitiativeAlias.objects.create(initiative=record, name=_fitting(proposal.name, Initiative))
     _decide(proposal, ProposedName.State.RECORDED, user, record)
+
+
+def refuse_taken(name: str, record: Organization | Initiative) -> None:
+    """ValidationError where a name is that of another organization: no two share one."""
+    if isinstance(record, Initiative) or name in record.names():
+        return
+    if (
+        OrganizationAlias.objects.filter(name=name).exists()
+        or Organization.objects.filter(name=name).exists()
+    ):
+        raise ValidationError(_("This is a name of another organization already."))
 
 
 @transaction.atomic

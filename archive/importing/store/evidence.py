@@ -71,12 +71,15 @@ def _move_gaps(article: Article, field: str, edit: Edit) -> None:
 
 
 def _move_mentions(article: Article, field: str, edit: Edit) -> None:
-    """A name that stands as it did is still the same mention; a mended one waits for a person; a lost one is gone."""
+    """A name that stands as it did is still the same mention; a mended one waits for a person; a lost one is gone.
+
+    Who had decided on a mended one stays on record: the machine leaves it to people.
+    """
     for mention in article.mentions.filter(field=field):
         place = edit.whole(Span(mention.start, mention.end))
         if place is None:
             place = _mended(mention, edit)
-            mention.state, mention.decided_by, mention.decided_at = Review.PROPOSED, None, None
+            mention.state = Review.PROPOSED
         if place is None:
             mention.delete()
             continue

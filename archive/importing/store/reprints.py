@@ -8,13 +8,15 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from datasketch import MinHash
 
 from archive.models import Article, Band, Imprint, Reprint
 from archive.text.folding import fold
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 # Length of the runs of characters that make up a signature: five tell one story from another, and a wrong character
 # spoils no more than five of them.
@@ -76,19 +78,16 @@ def known_by(text: str) -> Text:
     runs = in_runs(text)
     if len(runs) < FEWEST_RUNS:
         return Text("", b"")
-    sketch = MinHash(
-        num_perm=BANDS * ROWS,
-        hashfunc=zlib.crc32,
-        permutations=permutations().permutations,
-        scheme=permutations().scheme,
-    )
+    sketch = empty_sketch().copy()
     sketch.update_batch([run.encode() for run in runs])
     return Text(hashlib.sha256(text.encode()).hexdigest(), sketch.hashvalues.astype("<u4").tobytes())
 
 
 @cache
-def permutations() -> MinHash:
-    """The permutations of every signature: they are the same for ever, because signatures are stored."""
+def empty_sketch() -> MinHash:
+    """The beginning of every signature; its permutations are the same for ever, because signatures are stored."""
+    from datasketch import MinHash  # noqa: PLC0415  # brings scipy, which a page in a browser never needs
+
     return MinHash(num_perm=BANDS * ROWS, hashfunc=zlib.crc32, seed=1)
 
 
