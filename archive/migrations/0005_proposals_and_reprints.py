@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0003_alto_prints_text'),
+        ('archive', '0004_rows_by_their_keys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
