@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -14,6 +15,9 @@ from archive.search.lexicon import lexicon
 from archive.search.query import Query
 from archive.search.query.tree import Node, Property, Run, Value, rewritten
 from archive.text.folding import fold
+from archive.text.sounds import readings_of
+
+LATIN = re.compile("[a-z]+")
 
 
 def resolved(query: Query) -> Query:
@@ -80,7 +84,16 @@ def _labels(kind: Article.Kind) -> Iterable[str]:
 def _region(name: str) -> Value | None:
     """Articles that name a region of this name, or one inside it: the index has both by their codes."""
     codes = Region.objects.filter(_called(name, "short_name", "code")).values_list("code", flat=True)
-    return Value("region", tuple(codes)) if codes else None
+    found = tuple(codes) or tuple(_read_as(fold(name)))
+    return Value("region", found) if found else None
+
+
+def _read_as(letters: str) -> Iterator[str]:
+    """The regions whose short names are read so: few have an English name, and Yunnan is 云南 to any reader."""
+    if LATIN.fullmatch(letters):
+        for code, short_name in Region.objects.values_list("code", "short_name"):
+            if "".join(readings_of(short_name)) == letters:
+                yield code
 
 
 def _about(kind: str, subjects: QuerySet[Any]) -> Value | None:

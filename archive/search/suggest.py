@@ -15,7 +15,10 @@ from archive.text.sounds import readings_of, sounds_like
 
 # Names offered at a time: a list that needs no scrolling on a phone.
 MOST = 8
-LETTERS = re.compile(r"[a-z' ’]+", re.IGNORECASE)
+# Latin letters, toned or not, and what parts syllables.
+LETTERS = re.compile(r"[a-zÀ-ɏ' ’]+", re.IGNORECASE)
+# Marks around or inside a name that tell it apart from no other: “主席信箱” is 主席信箱.
+QUOTATION = re.compile('["＂“”‘’「」『』]')
 
 
 class Kind(StrEnum):
@@ -41,14 +44,16 @@ def suggestions(typed: str) -> list[Suggestion]:
     wanted = fold(typed)
     if not wanted:
         return []
-    found: dict[str, tuple[int, int, int, Suggestion]] = {}
+    ranked: list[tuple[int, int, int, str, Suggestion]] = []
     for suggestion in _names():
         place = _place(wanted, typed, suggestion.name)
         if place is not None:
-            rank = (int(place > 0), list(Kind).index(suggestion.kind), len(suggestion.name), suggestion)
-            found.setdefault(fold(suggestion.name), rank)
-    ranked = sorted(found.values(), key=lambda rank: (*rank[:3], rank[3].name))
-    return [suggestion for *_rank, suggestion in ranked[:MOST]]
+            kind = list(Kind).index(suggestion.kind)
+            ranked.append((int(place > 0), kind, len(suggestion.name), suggestion.name, suggestion))
+    by_name: dict[str, Suggestion] = {}
+    for *_rank, name, suggestion in sorted(ranked):
+        by_name.setdefault(QUOTATION.sub("", fold(name)), suggestion)
+    return list(by_name.values())[:MOST]
 
 
 def _place(wanted: str, typed: str, name: str) -> int | None:
@@ -68,6 +73,9 @@ def _names() -> Iterator[Suggestion]:
     ):
         for model in models:
             yield from (Suggestion(name, kind) for name in model.objects.values_list("name", flat=True))
-    named = Region.objects.filter(mentions__state=Review.ACCEPTED).distinct()
-    yield from (Suggestion(name, Kind.REGION) for name in named.values_list("name", flat=True))
+    for kind, named in ((Kind.INITIATIVE, Initiative), (Kind.ORGANIZATION, Organization)):
+        english = named.objects.exclude(name_en="").values_list("name_en", flat=True)
+        yield from (Suggestion(name, kind) for name in english)
+    regions = Region.objects.filter(mentions__state=Review.ACCEPTED).distinct()
+    yield from (Suggestion(name, Kind.REGION) for name in regions.values_list("name", flat=True))
     yield from (Suggestion(name, Kind.TERM) for names in curated() for name in names)

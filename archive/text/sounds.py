@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import lru_cache
 
 # Readings kept in memory: every name of a large archive.
 KEPT = 20_000
 # Letters of one question; beyond it nobody types a name.
 LONGEST_TYPED = 60
+
+TONED_U = re.compile("[üǖǘǚǜ]")
+# Marks that part syllables: xi'an.
+BETWEEN = "'’"
 
 # The syllable of each character; a stretch that is not Chinese is one piece, as it is.
 Readings = tuple[str, ...]
@@ -31,10 +37,18 @@ def sounds_like(typed: str, readings: Readings) -> int | None:
 
     Each syllable may be typed whole or shortened from the right: zhuxixinxiang, zhuxixx and zxxx all read 主席信箱.
     """
-    typed = "".join(typed.lower().split()).replace("'", "").replace("’", "")[:LONGEST_TYPED]
-    if not typed:
+    letters = _letters(typed)[:LONGEST_TYPED]
+    if not letters:
         return None
-    return next((start for start in range(len(readings)) if _reads(typed, readings, start)), None)
+    return next((start for start in range(len(readings)) if _reads(letters, readings, start)), None)
+
+
+def _letters(typed: str) -> str:
+    """What was typed without tones, spaces and marks between syllables; ü as keyboards have it, v."""
+    toneless = unicodedata.normalize("NFD", TONED_U.sub("v", unicodedata.normalize("NFC", typed.lower())))
+    return "".join(
+        c for c in toneless if not unicodedata.combining(c) and c not in BETWEEN and not c.isspace()
+    )
 
 
 def _reads(typed: str, readings: Readings, start: int) -> bool:

@@ -171,6 +171,8 @@ def test_a_region_takes_in_the_divisions_inside_it(indexed):
     )
     drain()
     assert found("地区:云南") == found("地区:昆明市") == [article]
+    assert found("region:Yunnan") == found('region:"Kun ming"') == [article]
+    assert find("region:Yunnanshi").notices
 
 
 def test_a_name_no_record_has_is_searched_for_as_text_and_said(indexed):

@@ -32,6 +32,18 @@ def test_traditional_characters_and_signs_find_a_name(letters):
     assert "勞動報社" in names("劳动报")
 
 
+def test_a_name_in_quotation_marks_and_without_is_offered_once(letters):
+    letters.aliases.create(name="“主席信箱”")
+    letters.aliases.create(name='"主席信箱"')
+    assert names("主席") == names("zhuxi") == ["主席信箱"]
+
+
+@pytest.mark.parametrize("typed", ["letters to", "LETTERS", "union chair"])
+def test_an_english_name_is_offered_too(letters, typed):
+    Initiative.objects.update(name_en="Letters to the union chair")
+    assert names(typed) == ["Letters to the union chair"]
+
+
 def test_an_alias_is_offered_as_soon_as_it_is_there(letters):
     assert names("书记") == []
     letters.aliases.create(name="书记信箱")

@@ -19,6 +19,8 @@ from archive.text.sounds import readings_of, sounds_like
         "zhuxixinx",
         "zhxxx",
         "zhu'xi",
+        "zhǔxí",
+        "zhǔ xí",
     ],
 )
 def test_whole_syllables_initials_and_anything_between_read_a_name(typed):
@@ -28,6 +30,11 @@ def test_whole_syllables_initials_and_anything_between_read_a_name(typed):
 @pytest.mark.parametrize("typed", ["", "zz", "zhuxia", "zxxxx", "xizhu", "信"])
 def test_other_letters_do_not(typed):
     assert sounds_like(typed, readings_of("主席信箱")) is None
+
+
+@pytest.mark.parametrize("typed", ["nü", "nv", "nǚ gong", "nügong"])
+def test_a_vowel_that_keyboards_lack_is_read_either_way(typed):
+    assert sounds_like(typed, readings_of("女工")) == 0
 
 
 def test_a_name_is_read_from_any_of_its_characters_on():

@@ -16,7 +16,10 @@ DAY = re.compile(r"(\d{4})(?:[-/.年](?:(\d{1,2})(?:[-/.月](?:(\d{1,2})日?)?)?
 
 
 def dates_of(text: str) -> Range | None:
-    """The days a value names: ``2023``, ``2023-06``, ``2022..2023``, ``2022..``; None when it names none."""
+    """The days a value names: ``2023``, ``2023-06``, ``2022..2023``, ``2022..``; None when it names none.
+
+    An end before its beginning is no range: a reader is told, not shown that nothing was printed then.
+    """
     value = unicodedata.normalize("NFKC", text).strip()
     first, dots, last = BETWEEN.sub("..", value, count=1).partition("..")
     try:
@@ -26,7 +29,7 @@ def dates_of(text: str) -> Range | None:
         return None
     if not dots:
         return Range("date", *start) if start else None
-    if (start or end) is None:
+    if (start or end) is None or (start and end and start[0] > end[1]):
         return None
     return Range("date", start[0] if start else None, end[1] if end else None)
 

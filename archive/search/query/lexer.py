@@ -37,7 +37,7 @@ class Token:
 
 
 def tokens(query: str, fields: frozenset[str]) -> Iterator[Token]:
-    """The tokens of a query, in order; only names in ``fields`` (casefolded) make a field."""
+    """The tokens of a query, in order; only names in ``fields``, whatever their width and case, make a field."""
     at = depth = 0
     while at < len(query):
         if query[at].isspace():
@@ -59,10 +59,15 @@ def _token_at(query: str, at: int, depth: int, fields: frozenset[str]) -> Token:
     if character in MINUSES and query[at + 1 : at + 2].strip():
         return Token(Kind.MINUS, character, character)
     if found := OPERATOR.match(query, at):
-        return Token(Kind.OPERATOR, unicodedata.normalize("NFKC", found[1]), found[0])
-    if (found := FIELD.match(query, at)) and found[1].casefold() in fields:
-        return Token(Kind.FIELD, found[1].casefold(), found[0])
+        return Token(Kind.OPERATOR, plain(found[1]).upper(), found[0])
+    if (found := FIELD.match(query, at)) and plain(found[1]) in fields:
+        return Token(Kind.FIELD, plain(found[1]), found[0])
     return _phrase_at(query, at) or _run_at(query, at, depth)
+
+
+def plain(name: str) -> str:
+    """A name in half-width, in small letters."""
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def _phrase_at(query: str, at: int) -> Token | None:

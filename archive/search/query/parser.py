@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from archive.search.analysis import is_word, query_words
 from archive.search.query.dates import dates_of
 from archive.search.query.foreign import looks_foreign
-from archive.search.query.lexer import QUOTES, Kind, Token, tokens
+from archive.search.query.lexer import QUOTES, Kind, Token, plain, tokens
 from archive.search.query.tree import (
     And,
     Everything,
@@ -218,7 +218,7 @@ class _Parser:
         """Say what of a run is read as plain characters, although the reader may have meant more."""
         if any(mark in run for mark in QUOTES):
             self.say(_("A quotation mark is not closed; it was read as a mark."))
-        field_alone = run[-1] in COLONS and run[:-1].casefold() in FIELDS
+        field_alone = run[-1] in COLONS and plain(run[:-1]) in FIELDS
         if field_alone or looks_foreign(run):
             self.say(_("“%(text)s” was not understood and was searched for as it stands.") % {"text": run})
 
@@ -273,8 +273,8 @@ class _Parser:
 
 
 def _with_conditions(found: list[Token]) -> list[Token]:
-    """The tokens; where operators stand alone, they are the words that are asked for."""
-    if any(token.kind in (Kind.RUN, Kind.PHRASE) for token in found):
+    """The tokens; where operators stand alone, or among marks, they are the words that are asked for."""
+    if any(token.kind in (Kind.RUN, Kind.PHRASE) and is_word(fold(token.text)) for token in found):
         return found
     return [replace(token, kind=Kind.RUN) if token.kind is Kind.OPERATOR else token for token in found]
 
