@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.conf import settings
-from django.db import connections, models, transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.outbox import IndexTask
+from archive.models.rows import insert
 from archive.models.sources import Newspaper, Page, SourceFile
 
 if TYPE_CHECKING:
@@ -235,18 +236,11 @@ class StretchQuerySet(models.QuerySet["Stretch"]):
     """The line map of articles."""
 
     def write(self, stretches: Iterable[StretchRow]) -> None:
-        """Store rows as they are. A page brings hundreds: making an object of each would cost ten times as much."""
-        database, meta = connections[self.db], self.model._meta
-        column_of = {field.name: str(field.column) for field in meta.concrete_fields}
-        columns = [column_of[name] for name in StretchRow._fields]
-        names = ", ".join(map(database.ops.quote_name, columns))
-        places = ", ".join(["%s"] * len(columns))
-        with database.cursor() as cursor:
-            cursor.executemany(
-                # Names from the model alone; what is stored is handed over apart.
-                f"INSERT INTO {database.ops.quote_name(meta.db_table)} ({names}) VALUES ({places})",  # noqa: S608
-                list(stretches),
-            )
+        """Store rows as they are; a page brings hundreds."""
+        columns = [
+            {"article": "article_id", "source": "source_id"}.get(name, name) for name in StretchRow._fields
+        ]
+        insert(self.model, columns, stretches, self.db)
 
 
 class StretchRow(NamedTuple):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models.articles import TEXT_FIELDS, Article
 from archive.models.outbox import IndexTask
 from archive.models.proposals import ProposedName
+from archive.models.rows import insert_objects
 from archive.models.sources import Certainty
 from archive.models.subjects import Initiative, Organization, Region
 
@@ -91,6 +92,13 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Remove rows and tell the index about the articles of those that counted."""
         IndexTask.objects.write(self.accepted().articles())
         return super().delete()
+
+    @transaction.atomic
+    def write(self, mentions: Iterable[Mention]) -> None:
+        """Store many without giving them their keys, and tell the index about the articles of those that count."""
+        mentions = list(mentions)
+        insert_objects(self.model, mentions, self.db)
+        IndexTask.objects.write({one.article_id for one in mentions if one.state == Review.ACCEPTED})
 
     def articles(self) -> set[int]:
         """The keys of the articles they stand in."""
@@ -191,6 +199,10 @@ class FigureQuerySet(models.QuerySet["Figure"]):
     def proposed(self) -> Self:
         """Those that wait for a person and that none has touched."""
         return self.filter(state=Review.PROPOSED, decided_at=None)
+
+    def write(self, figures: Iterable[Figure]) -> None:
+        """Store many without giving them their keys."""
+        insert_objects(self.model, figures, self.db)
 
 
 class Figure(Evidence):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.articles import Article
+from archive.models.rows import insert
 
 
 class Imprint(models.Model):
@@ -35,11 +37,21 @@ class Imprint(models.Model):
         return f"#{self.article_id} {self.text_sha256[:8]}"
 
 
+class BandQuerySet(models.QuerySet["Band"]):
+    """Parts of signatures."""
+
+    def write(self, bands: Iterable[tuple[int, int]]) -> None:
+        """Store many, each as the key of its article and its value."""
+        insert(self.model, ("article_id", "value"), bands, self.db)
+
+
 class Band(models.Model):
     """A part of a signature: articles that share one may be the same story."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="bands", verbose_name=_("article"))
     value = models.BigIntegerField(_("value"), db_index=True)
+
+    objects = BandQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("band of a signature")

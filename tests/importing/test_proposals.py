@@ -145,6 +145,24 @@ def test_a_name_on_record_is_accepted_by_rule_and_its_short_form_waits_for_a_per
     assert set(Figure.objects.values_list("organization__name", "state")) == {("样江机械厂工会", "proposed")}
 
 
+def test_quotation_marks_around_a_name_on_record_make_no_new_name(
+    engine, write, clean, bring_in, monkeypatch
+):
+    house = Initiative.objects.create(name="暖心屋", kind="station")
+
+    def quoted(texts) -> Recognized:
+        body = texts.fields["body"]
+        at = body.index("“暖心屋”")
+        named = InitiativeFinding(Kind.INITIATIVE, "“暖心屋”", "body", at, at + 5, "“暖心屋”", 0.7)
+        return Recognized(initiatives=(named,))
+
+    monkeypatch.setattr("archive.importing.store.recognition.recognized", quoted)
+    write("one.txt", clean("暖心屋开张", *TEXT))
+    bring_in()
+    assert names() == set()
+    assert set(Mention.objects.values_list("initiative", "state")) == {(house.pk, "accepted")}
+
+
 def test_a_division_that_the_text_tells_beyond_doubt_is_accepted(engine, write, clean, bring_in):
     region = Region.objects.create(code="320100", name="样江市", short_name="样江", level="prefecture")
     write("one.txt", clean("开张", "样江的市民都来了，样江市长也来了，样江市今年还要再建三间这样的屋子。"))

@@ -77,7 +77,7 @@ def row(article: Article, finding: FigureFinding, known: Known) -> Figure:
         as_of=finding.as_of,
         as_of_certainty=finding.as_of_certainty,
         sentence=finding.sentence,
-        organization_id=known.organizations.get(finding.organization) if finding.organization else None,
+        organization_id=known.organization(finding.organization),
         initiative_id=known.initiative(finding.initiative, finding.organization)
         or known.initiative(finding.initiative, ""),
         **{name: getattr(finding, name)[:longest] for name, longest in LONGEST.items()},

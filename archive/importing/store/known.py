@@ -6,13 +6,16 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from archive.importing import recognize
 from archive.importing.recognize import Lexicon, Name, Record, Subject
 from archive.models import Initiative, NameKey, Organization, ProposedName, Region
+from archive.text.folding import fold
 
+QUOTES = "“”„‟″「」『』〝〞‘’\"'《》"
+WITHOUT_QUOTES = str.maketrans(dict.fromkeys(QUOTES))
 # Characters of a stamp: 64 bits tell one state of the rules from another.
 STAMP_CHARS = 16
 
@@ -31,11 +34,15 @@ class Known:
     rejected: frozenset[NameKey]
     stamp: str
 
+    def organization(self, name: str) -> int | None:
+        """The organization of a name."""
+        return self.organizations.get(plain(name))
+
     def initiative(self, name: str, lead: str) -> int | None:
         """The one initiative of a name that this lead can mean; without a lead, the only one of that name."""
-        by_lead = self.initiatives.get(name, {})
-        if lead in by_lead:
-            return by_lead[lead]
+        by_lead = self.initiatives.get(plain(name), {})
+        if plain(lead) in by_lead:
+            return by_lead[plain(lead)]
         keys = set(by_lead.values())
         return keys.pop() if len(keys) == 1 and not lead else None
 
@@ -53,12 +60,18 @@ def known() -> Known:
     rejected = frozenset(row.key for row in ProposedName.objects.rejected())
     return Known(
         names=Lexicon.of(names),
-        organizations={name: one.pk for one in organizations for name in one.names()},
+        organizations={plain(name): one.pk for one in organizations for name in one.names()},
         initiatives=_by_lead(initiatives),
         regions={region.code: region.pk for region in regions.values()},
         rejected=rejected,
         stamp=_stamp([*sorted(map(repr, names)), *sorted(map(repr, rejected))]),
     )
+
+
+@lru_cache(maxsize=10_000)
+def plain(name: str) -> str:
+    """A name as it is compared: folded, and without the quotation marks that one paper prints and another does not."""
+    return fold(name).translate(WITHOUT_QUOTES)
 
 
 @cache
@@ -103,7 +116,7 @@ def _by_lead(initiatives: Iterable[Initiative]) -> Mapping[str, Mapping[str, int
     for initiative in initiatives:
         leads = initiative.lead.names() if initiative.lead else [""]
         for name in initiative.names():
-            found[name] |= dict.fromkeys(leads, initiative.pk)
+            found[plain(name)] |= dict.fromkeys(map(plain, leads), initiative.pk)
     return found
 
 

@@ -17,7 +17,7 @@ from archive.importing.recognize import (
     Recognized,
     RegionFinding,
 )
-from archive.importing.store.known import Known
+from archive.importing.store.known import QUOTES, Known
 from archive.models import Article, Mention, NameKey, Review
 from archive.models.proposals import NAME_MAX
 
@@ -55,6 +55,13 @@ class Wanted:
     name: NameKey | None = None
     is_accepted: bool = False
     score: float = 1.0
+
+    @property
+    def core(self) -> Place:
+        """Its characters without quotation marks around them."""
+        bare = self.surface.lstrip(QUOTES)
+        start = self.place.start + len(self.surface) - len(bare)
+        return Place(self.place.field, start, start + len(bare.rstrip(QUOTES)))
 
     @property
     def identity(self) -> tuple[Place, str, int | None, NameKey | None, bool]:
@@ -113,14 +120,14 @@ def accepted(one: Occurrence) -> Wanted:
 def beside(by_rule: Sequence[Wanted], others: Iterable[Wanted]) -> Iterator[Wanted]:
     """Those of the others that say something which the names on record do not."""
     for one in others:
-        if not any(rule.kind == one.kind and rule.place.holds(one.place) for rule in by_rule):
+        if not any(rule.kind == one.kind and rule.place.holds(one.core) for rule in by_rule):
             yield one
 
 
 def proposed(found: Recognized, known: Known) -> Iterator[Wanted]:
     """What the rules of grammar found: places of names on record by other words, and names that are new."""
     for organization in found.organizations:
-        yield from _named(organization, known.organizations.get(organization.name), known)
+        yield from _named(organization, known.organization(organization.name), known)
     for initiative in found.initiatives:
         yield from _named(initiative, known.initiative(initiative.name, initiative.lead), known)
     for region in found.regions:
@@ -167,7 +174,7 @@ def kept(standing: Iterable[Mention], known: Known) -> Iterator[Wanted]:
             continue
         if name and not key:
             key = (
-                known.organizations.get(name.name)
+                known.organization(name.name)
                 if name.kind == Mention.Kind.ORGANIZATION
                 else known.initiative(name.name, name.lead)
             )

@@ -109,7 +109,7 @@ def write_mentions(
     if lost:
         Mention.objects.filter(pk__in=lost).delete()
     if new:
-        Mention.objects.bulk_create(wanted.row(article, names) for article, wanted in new)
+        Mention.objects.write(wanted.row(article, names) for article, wanted in new)
 
 
 def write_figures(articles: Sequence[Article], found: Mapping[int, Recognized], today: Known) -> set[int]:
@@ -125,7 +125,7 @@ def write_figures(articles: Sequence[Article], found: Mapping[int, Recognized], 
         Figure.objects.filter(pk__in=lost).delete()
     new = [figure for change in changes.values() for figure in change.new]
     if new:
-        Figure.objects.bulk_create(new)
+        Figure.objects.write(new)
     return {pk for pk, change in changes.items() if change.new or change.lost}
 
 

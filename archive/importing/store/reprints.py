@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -17,6 +16,7 @@ from archive.text.folding import fold
 
 if TYPE_CHECKING:
     from datasketch import MinHash
+    from numpy.typing import NDArray
 
 # Length of the runs of characters that make up a signature: five tell one story from another, and a wrong character
 # spoils no more than five of them.
@@ -35,6 +35,8 @@ FEWEST_RUNS = 40
 AGREE_FROM = 0.25
 # Candidates weighed for one article, those with most bands in common first. More share a band only where a form is filled in.
 CANDIDATES = 50
+# An odd number whose multiples spread over 64 bits (that of the golden ratio); the upper half of them is kept.
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 MARKS = re.compile(r"[\W_]+")
 
 
@@ -79,7 +81,7 @@ def known_by(text: str) -> Text:
     if len(runs) < FEWEST_RUNS:
         return Text("", b"")
     sketch = empty_sketch().copy()
-    sketch.update_batch([run.encode() for run in runs])
+    sketch.update_batch(runs.tolist())
     return Text(hashlib.sha256(text.encode()).hexdigest(), sketch.hashvalues.astype("<u4").tobytes())
 
 
@@ -88,12 +90,18 @@ def empty_sketch() -> MinHash:
     """The beginning of every signature; its permutations are the same for ever, because signatures are stored."""
     from datasketch import MinHash  # noqa: PLC0415  # brings scipy, which a page in a browser never needs
 
-    return MinHash(num_perm=BANDS * ROWS, hashfunc=zlib.crc32, seed=1)
+    return MinHash(num_perm=BANDS * ROWS, hashfunc=int, seed=1)  # runs come as numbers
 
 
-def in_runs(text: str) -> frozenset[str]:
-    """Every run of characters of a text."""
-    return frozenset(text[at : at + RUN_CHARS] for at in range(len(text) - RUN_CHARS + 1))
+def in_runs(text: str) -> NDArray[np.uint32]:
+    """Every run of characters of a text once, each as a number of 32 bits; in the order of the numbers."""
+    if len(text) < RUN_CHARS:
+        return np.zeros(0, np.uint32)
+    characters = np.frombuffer(text.encode("utf-32-le"), "<u4").astype(np.uint64)
+    numbers = np.zeros(len(text) - RUN_CHARS + 1, np.uint64)
+    for at in range(RUN_CHARS):
+        numbers = (numbers + characters[at : at + len(numbers)]) * MULTIPLIER
+    return np.unique((numbers >> np.uint64(32)).astype(np.uint32))
 
 
 def bands_of(signature: bytes) -> list[int]:
@@ -114,7 +122,7 @@ def link(changed: Sequence[int], seen: Mapping[int, Text], held: Mapping[int, Im
     bands = {pk: bands_of(seen[pk].signature) for pk in changed}
     if held:
         Band.objects.filter(article__in=changed).delete()
-    Band.objects.bulk_create(Band(article_id=pk, value=value) for pk in changed for value in bands[pk])
+    Band.objects.write((pk, value) for pk in changed for value in bands[pk])
     found = verified(candidates(bands), changed)
     standing = {
         (one.first_id, one.second_id): one
@@ -156,7 +164,7 @@ def verified(pairs: Iterable[tuple[int, int]], changed: Sequence[int]) -> dict[t
     found = {}
     for pair in near:
         shorter, longer = sorted((runs[pk] for pk in pair), key=len)
-        likeness = len(shorter & longer) / len(shorter) if shorter else 0.0
+        likeness = len(np.intersect1d(shorter, longer, assume_unique=True)) / max(1, len(shorter))
         if likeness >= SAME_STORY_FROM and len(shorter) >= SHORTER_FROM * len(longer):
             found[pair] = round(likeness, 4)
     return found
