@@ -42,6 +42,10 @@ class ProposedNameQuerySet(models.QuerySet["ProposedName"]):
         return {row.key: row for row in rows if row.key in keys}
 
 
+# What a name may be, whatever it names: the sorts of organizations and those of initiatives.
+SORTS = [*dict([*Initiative.Kind.choices, *Organization.Kind.choices]).items()]
+
+
 class ProposedName(models.Model):
     """A name that stands in articles and on no record, with what the machine gathered about it."""
 
@@ -61,7 +65,7 @@ class ProposedName(models.Model):
     kind = models.CharField(_("type"), max_length=12, choices=Kind)
     name = models.CharField(_("name"), max_length=NAME_MAX)
     lead = models.CharField(_("led by"), max_length=NAME_MAX, blank=True)
-    sort = models.CharField(_("sort"), max_length=20, blank=True)
+    sort = models.CharField(_("sort"), max_length=20, choices=SORTS, blank=True)
     region = models.ForeignKey(
         Region, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("region")
     )

@@ -21,8 +21,8 @@ def in_language(context: RequestContext, code: str) -> Any:
 
 # The desk's models as an editor thinks of them, most used first; in code they are one application.
 SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (_("Articles"), ("article", "doubt", "gap", "correction", "retiredarticle")),
-    (_("Mentions and figures"), ("mention", "figure")),
+    (_("Articles"), ("article", "doubt", "gap", "correction", "reprint", "retiredarticle")),
+    (_("Mentions and figures"), ("proposedname", "figure", "mention")),
     (
         _("Initiatives and organizations"),
         ("initiative", "organization", "region", "component", "initiativealias", "organizationalias"),
@@ -39,6 +39,8 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
             "unassignedline",
             "furnitureline",
             "stretch",
+            "imprint",
+            "band",
         ),
     ),
     (_("Search index"), ("indextask",)),

@@ -25,6 +25,10 @@ SEARCHES = (
     "search/trend/?q=工会&q2=主席信箱",
     "search/trend/?q=不存在的词语",
     "search/trend/",
+    # initiatives side by side, and the map by another measure
+    "compare/?initiative=1&initiative=2&initiative=3",
+    "compare/?find=工会",
+    "regions/?by=articles&sort=articles",
 )
 # Pages of one kind that are looked at: the articles of the real page, and enough of the regions, which are thousands.
 OF_A_KIND = 9

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from archive.desk.registers.base import CappedPaginator
 from archive.models import Article, Correction, Doubt, IndexTask, Mention, Region, Review
+from archive.templatetags.desk import SHELVES
 
 MODELS = sorted(model._meta.model_name for model in apps.get_app_config("archive").get_models())
 
@@ -53,6 +54,10 @@ def test_a_list_asks_the_same_number_of_questions_however_long_it_is(client, chi
     with CaptureQueriesContext(connection) as longer:
         client.get(list_of(model))
     assert len(longer) == len(short), [query["sql"] for query in longer]
+
+
+def test_every_model_stands_on_a_shelf_of_the_desk():
+    assert sorted(member for _name, members in SHELVES for member in members) == MODELS
 
 
 @pytest.mark.parametrize("model", MODELS)

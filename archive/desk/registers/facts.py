@@ -19,7 +19,7 @@ from archive.desk.registers.base import ReadOnlyRegister, Register, editor_of
 from archive.desk.registers.columns import ChangeColumn, RecordColumn
 from archive.desk.registers.filters import Given, InField, Score, Waiting
 from archive.desk.registers.forms import FigureForm, MentionForm
-from archive.models import Correction, Figure, Mention, Review
+from archive.models import Correction, Figure, Initiative, Mention, Organization, Review
 from archive.text.spans import Span
 
 
@@ -108,13 +108,10 @@ class FigureRegister(EvidenceRegister):
     form = FigureForm
     list_display = (
         "in_its_sentence",
-        "value",
-        "maximum",
-        "unit",
+        "amount",
         "what",
         "as_of",
-        "initiative",
-        "organization",
+        "owner",
         "article",
         "state",
         "stale",
@@ -122,7 +119,6 @@ class FigureRegister(EvidenceRegister):
     list_filter = (Waiting, "stale", Given, Score, "as_of_certainty")
     list_select_related = ("article", "organization", "initiative")
     search_fields = ("surface", "what", "sentence", "article__headline")
-    date_hierarchy = "as_of"
     autocomplete_fields = ("organization", "initiative")
     fields = (
         ("article", "field"),
@@ -137,6 +133,17 @@ class FigureRegister(EvidenceRegister):
         ("decided_by", "decided_at"),
     )
     readonly_fields = ("in_its_sentence", "decided_by", "decided_at")
+
+    @admin.display(description=_("value"), ordering="value")
+    def amount(self, figure: Figure) -> str:
+        """The number or the range as it was reckoned out, with its unit."""
+        ends = [figure.value] if figure.maximum is None else [figure.value, figure.maximum]
+        return f"{'–'.join(f'{end.normalize():,f}' for end in ends)} {figure.unit}"
+
+    @admin.display(description=_("whose it is"))
+    def owner(self, figure: Figure) -> Initiative | Organization | None:
+        """The initiative that it measures, else the organization."""
+        return figure.initiative or figure.organization
 
     @admin.display(description=_("sentence"))
     def in_its_sentence(self, figure: Figure) -> SafeString:

@@ -32,13 +32,18 @@ class NameForm(forms.ModelForm):  # type: ignore[type-arg]  # cannot be subscrip
     class Meta:
         model = ProposedName
         fields = ("name", "lead", "sort", "region", "state", "organization", "initiative")
+        help_texts = {
+            "organization": _(
+                "The record that this name means: the name becomes its alias. Empty: a new record."
+            ),
+            "initiative": _(
+                "The record that this name means: the name becomes its alias. Empty: a new record."
+            ),
+        }
 
     def clean(self) -> dict[str, Any]:
-        """A record of the kind of the name, where one is chosen; a chosen record decides."""
+        """A chosen record decides; it cannot take a name that is another's."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        other = {"organization": "initiative", "initiative": "organization"}[self.instance.kind]
-        if cleaned.get(other):
-            self.add_error(other, _("This is not of the kind of the name."))
         if record := cleaned.get(self.instance.kind):
             cleaned["state"] = ProposedName.State.RECORDED
             try:
@@ -90,15 +95,19 @@ class ProposedNameRegister(Register):
     search_fields = ("name", "lead")
     autocomplete_fields = ("region", "organization", "initiative")
     readonly_fields = ("kind", "gathered", "decided_by", "decided_at")
-    fields = (
-        ("kind", "name"),
-        ("sort", "lead", "region"),
-        "gathered",
-        ("organization", "initiative"),
-        "state",
-        ("decided_by", "decided_at"),
-    )
     inlines = (Places,)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """With the record that a name of this kind can be, and no other."""
+        return (
+            ("kind", "name"),
+            ("sort", "region") if obj.kind == ProposedName.Kind.ORGANIZATION else ("sort", "lead", "region"),
+            "gathered",
+            obj.kind,
+            "state",
+            ("decided_by", "decided_at"),
+        )
+
     actions = ("accept", "reject", "reopen")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -183,10 +192,10 @@ class ProposedNameRegister(Register):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """A record that was chosen takes the name as an alias; a state that was chosen is a decision."""
-        record = form.cleaned_data.get("organization") or form.cleaned_data.get("initiative")
+        record = form.cleaned_data.get(obj.kind)
         articles, editor = decisions.articles_of([obj]), editor_of(request)
         super().save_model(request, obj, form, change)
-        if record and {"organization", "initiative"} & set(form.changed_data):
+        if record and obj.kind in form.changed_data:
             decisions.merge(obj, record, editor)
         elif "state" in form.changed_data and not record:
             by_state = {
