@@ -40,7 +40,7 @@ def initiative(request: HttpRequest, pk: int) -> HttpResponse:
     published = Article.objects.published(request.user)
     found = get_object_or_404(
         Initiative.objects.with_completeness(published)
-        .select_related("lead", "region")
+        .select_related("lead", "region__parent__parent")
         .prefetch_related("aliases", "components", "partners"),
         pk=pk,
     )

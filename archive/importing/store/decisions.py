@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -73,7 +74,8 @@ def _organization(proposal: ProposedName) -> Organization:
 
 
 def _initiative(proposal: ProposedName) -> Initiative:
-    lead = Organization.objects.filter(name=proposal.lead).first() if proposal.lead else None
+    called = Q(name=proposal.lead) | Q(aliases__name=proposal.lead)
+    lead = Organization.objects.filter(called).first() if proposal.lead else None
     started, details = _day(proposal.details.get("started_on")), proposal.details
     made, is_new = Initiative.objects.get_or_create(
         name=_fitting(proposal.name, Initiative),
