@@ -180,3 +180,10 @@ def test_a_link_between_two_stories_is_refuted_and_upheld(client, furnish):
         act(client, action, link)
         link.refresh_from_db()
         assert link.is_refuted == refuted
+
+
+def test_the_form_of_an_article_names_its_reprints(client, furnish):
+    furnish(1)
+    link = Reprint.objects.get()
+    for one, other in ((link.first, link.second), (link.second, link.first)):
+        assert form_of(other) in client.get(form_of(one)).content.decode()

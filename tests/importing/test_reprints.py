@@ -50,6 +50,14 @@ def test_the_same_words_in_two_papers_are_linked_though_script_and_marks_differ(
     assert Reprint.objects.get().likeness == 1
 
 
+def test_the_report_of_the_import_says_that_a_story_is_held_already(printed, write, clean, bring_in):
+    first = printed("样江工人报", *STORY)
+    write("again.txt", clean("一碗绿豆汤", *STORY, newspaper="样江日报", date="2024-07-02", page="1"))
+    told = {outcome.name: outcome.message for outcome in bring_in().outcomes}
+    assert f"“一碗绿豆汤”与已有稿件相同：#{first.pk} 样江工人报" in told["again.txt"]
+    assert "The same story is held already; both are kept." in told["again.txt"]
+
+
 def test_a_story_that_was_cut_and_misread_is_linked_by_what_is_left(printed):
     printed("样江工人报", *STORY)
     printed("样江日报", STORY[0].replace("志愿者", "志愿音"), STORY[1].replace("老李", "李师傅"))

@@ -8,9 +8,10 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from archive.desk.correct import correct
@@ -33,6 +34,7 @@ from archive.models import (
     FurnitureLine,
     Gap,
     Mention,
+    Reprint,
     RetiredArticle,
     Stretch,
     UnassignedLine,
@@ -101,7 +103,15 @@ class ArticleRegister(Register):
     search_fields = ("headline", "kicker", "byline")
     ordering = ("-id",)
     actions = ("publish",)
-    readonly_fields = ("page", "position", "source", "created_at", "changed_at", "corrected_fields")
+    readonly_fields = (
+        "page",
+        "position",
+        "source",
+        "created_at",
+        "changed_at",
+        "corrected_fields",
+        "reprints",
+    )
     fieldsets = (
         (
             None,
@@ -114,12 +124,36 @@ class ArticleRegister(Register):
         (
             _("provenance"),
             {
-                "fields": (("page", "position"), "source", ("created_at", "changed_at"), "corrected_fields"),
+                "fields": (
+                    ("page", "position"),
+                    "source",
+                    "reprints",
+                    ("created_at", "changed_at"),
+                    "corrected_fields",
+                ),
                 "classes": ("collapse",),
             },
         ),
     )
     inlines = (DoubtsOfArticle, GapsOfArticle, MentionsOfArticle, FiguresOfArticle, CorrectionsOfArticle)
+
+    @admin.display(description=_("also printed as"))
+    def reprints(self, article: Article) -> SafeString:
+        """The articles that are the same story, each with a link to its form; also those that an editor refuted."""
+        pairs = Reprint.objects.of(article).select_related(
+            "first__page__issue__newspaper", "second__page__issue__newspaper"
+        )
+        others = [(pair.second if pair.first_id == article.pk else pair.first, pair) for pair in pairs]
+        rows = (
+            (
+                reverse("admin:archive_article_change", args=[other.pk]),
+                other,
+                other.page,
+                _("not the same story") if pair.is_refuted else f"{pair.likeness:.0%}",
+            )
+            for other, pair in others
+        )
+        return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a> · {} · {}', rows) or SafeString("–")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Every article has a source: it comes with an import."""

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from django.db.models import Q
 
 from archive.models import Article, Band, Imprint, Reprint
 from archive.text.folding import fold
@@ -175,3 +176,18 @@ def agreement(one: bytes, other: bytes) -> float:
     if len(one) != len(other) or not one:
         return 0.0
     return float(np.mean(np.frombuffer(one, "<u4") == np.frombuffer(other, "<u4")))
+
+
+def told(articles: Sequence[Article]) -> tuple[str, ...]:
+    """What a person should know of reprints among these articles: each with the places where the story is held already."""
+    keys = {article.pk for article in articles}
+    pairs = Reprint.objects.standing().filter(Q(first__in=keys) | Q(second__in=keys))
+    rows = list(pairs.select_related(*(f"{one}__page__issue__newspaper" for one in ("first", "second"))))
+    places: dict[Article, list[str]] = defaultdict(list)
+    for pair in rows:
+        own, other = (pair.second, pair.first) if pair.second_id in keys else (pair.first, pair.second)
+        places[own].append(f"#{other.pk} {other.page.issue.newspaper} {other.page.issue.day}")
+    return tuple(
+        f"“{article.title}”与已有稿件相同：{'、'.join(found)}。两篇都保留。 The same story is held already; both are kept."
+        for article, found in places.items()
+    )

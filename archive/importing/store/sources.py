@@ -20,6 +20,7 @@ from archive.importing.store.known import Known
 from archive.importing.store.matching import likeness
 from archive.importing.store.places import page_of, remove_if_empty, surer_page
 from archive.importing.store.recognition import recognize
+from archive.importing.store.reprints import told
 from archive.models import Article, FurnitureLine, ImportBatch, Page, SourceFile, UnassignedLine
 from archive.text.folding import fold
 
@@ -137,8 +138,9 @@ def write(file: Incoming, decision: Decision, terms: Terms) -> tuple[SourceFile,
     articles, notices = write_articles(row, laid_out(stories, decision.replaces), old, terms.state)
     _write_rest(row, file.pages)
     recognize(articles, terms.known)
-    inherit([article for article in articles if article.pk not in {one.pk for one in old}])
-    return row, (*moved, *notices)
+    fresh = [article for article in articles if article.pk not in {one.pk for one in old}]
+    inherit(fresh)
+    return row, (*moved, *notices, *told(fresh))
 
 
 @transaction.atomic
