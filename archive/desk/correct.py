@@ -9,8 +9,8 @@ from django.db import transaction
 
 from archive.desk import notation
 from archive.importing.store.evidence import reanchor
-from archive.importing.store.known import known
-from archive.importing.store.recognition import recognize
+from archive.importing.store.findings.known import known
+from archive.importing.store.findings.recognition import recognize
 from archive.models import TEXT_FIELDS, Article, Correction
 from archive.text.spans import Edit
 

@@ -18,7 +18,7 @@ from archive.importing.prepare import PreparedPage, ahead, executor_of, prepare
 from archive.importing.read import Found, SourceText, read, read_sidecar
 from archive.importing.report import FileOutcome, Outcome, counts_of
 from archive.importing.store.batches import Log
-from archive.importing.store.known import Known, known
+from archive.importing.store.findings.known import Known, known
 from archive.importing.store.lock import import_lock
 from archive.importing.store.places import known_newspapers
 from archive.importing.store.sources import (

@@ -19,8 +19,8 @@ from archive.importing.recognize.shapes import (
     Recognized,
     RegionFinding,
 )
-from archive.importing.store import decisions
-from archive.importing.store.recognition import recognize_all
+from archive.importing.store.findings import decisions
+from archive.importing.store.findings.recognition import recognize_all
 from archive.models import (
     Article,
     Figure,
@@ -85,7 +85,7 @@ def engine(monkeypatch) -> list[str]:
         asked.append(texts.fields.get("body", ""))
         return found_in(texts)
 
-    monkeypatch.setattr("archive.importing.store.recognition.recognized", recognized)
+    monkeypatch.setattr("archive.importing.store.findings.recognition.recognized", recognized)
     return asked
 
 
@@ -156,7 +156,7 @@ def test_quotation_marks_around_a_name_on_record_make_no_new_name(
         named = InitiativeFinding(Kind.INITIATIVE, "“暖心屋”", "body", at, at + 5, "“暖心屋”", 0.7)
         return Recognized(initiatives=(named,))
 
-    monkeypatch.setattr("archive.importing.store.recognition.recognized", quoted)
+    monkeypatch.setattr("archive.importing.store.findings.recognition.recognized", quoted)
     write("one.txt", clean("暖心屋开张", *TEXT))
     bring_in()
     assert names() == set()
@@ -172,7 +172,7 @@ def test_a_division_that_the_text_tells_beyond_doubt_is_accepted(engine, write, 
 
 def test_a_proposal_is_nothing_to_the_index(article, monkeypatch):
     IndexTask.objects.all().delete()
-    monkeypatch.setattr("archive.importing.store.recognition.recognized", lambda texts: Recognized())
+    monkeypatch.setattr("archive.importing.store.findings.recognition.recognized", lambda texts: Recognized())
     assert recognize_all(anew=True) == 1
     assert not IndexTask.objects.exists()
     assert not Mention.objects.exists()
@@ -210,8 +210,8 @@ def test_new_rules_read_every_article_and_a_run_that_is_stopped_goes_on_where_it
         write(f"{number}.txt", clean(f"第{number}次开张", f"这是第{number}篇。", *TEXT))
     bring_in()
     engine.clear()
-    monkeypatch.setattr("archive.importing.store.recognition.rules", lambda: "new")
-    monkeypatch.setattr("archive.importing.store.recognition.ARTICLES_AT_ONCE", 2)
+    monkeypatch.setattr("archive.importing.store.findings.recognition.rules", lambda: "new")
+    monkeypatch.setattr("archive.importing.store.findings.recognition.ARTICLES_AT_ONCE", 2)
 
     def stop(count: int) -> None:
         raise KeyboardInterrupt

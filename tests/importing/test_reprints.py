@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive.importing.store.recognition import recognize_all
-from archive.importing.store.reprints import known_by
+from archive.importing.store.findings.recognition import recognize_all
+from archive.importing.store.findings.reprints import known_by
 from archive.importing.store.undo import undo
 from archive.models import Article, Band, Imprint, Reprint
 

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from archive.desk.marks import in_context
 from archive.desk.registers.base import ReadOnlyInline, Register, editor_of
 from archive.desk.registers.filters import Waiting
-from archive.importing.store import decisions
+from archive.importing.store.findings import decisions
 from archive.models import Mention, ProposedName
 from archive.text.spans import Span
 

@@ -15,12 +15,12 @@ from archive.importing.prepare import PreparedPage
 from archive.importing.read import SourceText
 from archive.importing.report import Outcome
 from archive.importing.store.articles import laid_out, write_articles
-from archive.importing.store.decisions import inherit
-from archive.importing.store.known import Known
+from archive.importing.store.findings.decisions import inherit
+from archive.importing.store.findings.known import Known
+from archive.importing.store.findings.recognition import recognize
+from archive.importing.store.findings.reprints import told
 from archive.importing.store.matching import likeness
 from archive.importing.store.places import page_of, remove_if_empty, surer_page
-from archive.importing.store.recognition import recognize
-from archive.importing.store.reprints import told
 from archive.models import Article, FurnitureLine, ImportBatch, Page, SourceFile, UnassignedLine
 from archive.text.folding import fold
 

@@ -11,7 +11,7 @@ from archive.importing.prepare import prepare
 from archive.importing.read import source_of
 from archive.importing.report import Outcome
 from archive.importing.store.batches import mark_undone, take_back, undoable
-from archive.importing.store.known import known
+from archive.importing.store.findings.known import known
 from archive.importing.store.lock import import_lock
 from archive.importing.store.sources import Decision, Incoming, Terms, write
 from archive.models import Article, SourceFile

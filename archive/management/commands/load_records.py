@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 
 from archive.errors import RecordsNotLoadable
 from archive.importing.records import read_records
-from archive.importing.store.recognition import recognize_all
+from archive.importing.store.findings.recognition import recognize_all
 from archive.importing.store.records import load
 from archive.management.indexing import IndexingCommand
 from archive.search import outbox

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import Progress
 
-from archive.importing.store.recognition import recognize_all
+from archive.importing.store.findings.recognition import recognize_all
 from archive.management.indexing import IndexingCommand
 from archive.models import Article, Figure, ProposedName
 from archive.search import outbox

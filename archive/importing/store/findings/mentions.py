@@ -17,7 +17,7 @@ from archive.importing.recognize import (
     Recognized,
     RegionFinding,
 )
-from archive.importing.store.known import QUOTES, Known
+from archive.importing.store.findings.known import QUOTES, Known
 from archive.models import Article, Mention, NameKey, Review
 from archive.models.proposals import NAME_MAX
 

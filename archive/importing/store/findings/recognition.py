@@ -17,9 +17,9 @@ from archive.importing.recognize import (
     Texts,
     recognized,
 )
-from archive.importing.store import figures, mentions
-from archive.importing.store.known import Known, known, rules
-from archive.importing.store.reprints import write_imprints
+from archive.importing.store.findings import figures, mentions
+from archive.importing.store.findings.known import Known, known, rules
+from archive.importing.store.findings.reprints import write_imprints
 from archive.models import TEXT_FIELDS, Article, Figure, Imprint, Mention, NameKey, ProposedName
 
 # Fields in which names on record are looked for. A byline names who wrote, not what is written about.

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from archive.importing.recognize import FigureFinding
-from archive.importing.store.known import Known
-from archive.importing.store.mentions import SCORE_DECIMALS, Place
+from archive.importing.store.findings.known import Known
+from archive.importing.store.findings.mentions import SCORE_DECIMALS, Place
 from archive.models import Article, Figure, Review
 
 # What the columns take: sixteen digits before the decimal point, four behind it.

@@ -13,8 +13,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from archive.importing.store.known import known
-from archive.importing.store.recognition import ARTICLES_AT_ONCE, recognize
+from archive.importing.store.findings.known import known
+from archive.importing.store.findings.recognition import ARTICLES_AT_ONCE, recognize
 from archive.models import (
     Article,
     Component,

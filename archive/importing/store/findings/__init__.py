@@ -1,0 +1,1 @@
+"""What is found in stored articles becomes rows: names, figures and reprints, and what people decide on them."""
