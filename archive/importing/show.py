@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from archive.importing.facts import facts_of
 from archive.importing.metadata import Said
 from archive.importing.prepare import PreparedPage
 from archive.importing.read import SourceText
@@ -15,8 +16,13 @@ from archive.importing.reconstruct.shapes import Field, Story
 PLAIN = ("kicker", "headline", "deck", "byline", "caption", "box")
 
 
-def as_object(name: str, source: SourceText, pages: Sequence[PreparedPage]) -> dict[str, Any]:
-    """All pages of a file as one object, ready for JSON. Pages and lines count from 1, characters from 0."""
+def as_object(
+    name: str, source: SourceText, pages: Sequence[PreparedPage], *, with_facts: bool = False
+) -> dict[str, Any]:
+    """All pages of a file as one object, ready for JSON. Pages and lines count from 1, characters from 0.
+
+    ``with_facts`` adds to each story what it names and counts.
+    """
     shown = {
         "file": name,
         "encoding": source.encoding,
@@ -24,7 +30,9 @@ def as_object(name: str, source: SourceText, pages: Sequence[PreparedPage]) -> d
         "furniture": [asdict(one) for page in pages for one in page.found.furniture],
         "unassigned": [asdict(one) for page in pages for one in page.found.unassigned],
         "stories": [
-            _story(number, one) for number, page in enumerate(pages, 1) for one in page.found.stories
+            _story(number, one) | (facts_of(one, page.said) if with_facts else {})
+            for number, page in enumerate(pages, 1)
+            for one in page.found.stories
         ],
     }
     return shown | ({"printed": _printed(source)} if source.layout else {})

@@ -17,6 +17,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 
 rjieba: Any
@@ -68,6 +69,27 @@ def neighbours() -> frozenset[str]:
     """Every two characters that stand side by side inside a word of the dictionary: a quarter of a second, once."""
     words = (word for word, count in _tokenizer().FREQ.items() if count and len(word) > 1)
     return frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1))
+
+
+def _dictionary() -> Path:
+    """jieba's dictionary, found without loading jieba."""
+    found = find_spec("jieba")
+    assert found is not None  # noqa: S101  # it is a requirement
+    assert found.origin is not None  # noqa: S101
+    return Path(found.origin).with_name("dict.txt")
+
+
+@lru_cache(maxsize=1)
+def _parts_of_speech() -> dict[str, str]:
+    """Each word of the dictionary and its part of speech there; a second, once."""
+    with _dictionary().open(encoding="utf-8") as rows:
+        entries = (row.split() for row in rows)
+        return {entry[0]: intern(entry[2]) for entry in entries if len(entry) > 2}
+
+
+def part_of_speech(word: str) -> str:
+    """What the dictionary takes a word for, in its own letters (n, v, ns, nr…), by itself; empty where it has it not."""
+    return _parts_of_speech().get(word, "")
 
 
 def is_word(word: str) -> bool:
@@ -123,10 +145,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
 @lru_cache(maxsize=1)
 def identity() -> str:
     """Which tokenizer and dictionary cut the words: an index made with others is no longer true."""
-    found = find_spec("jieba")
-    assert found is not None  # noqa: S101  # it is a requirement
-    assert found.origin is not None  # noqa: S101
-    with Path(found.origin).with_name("dict.txt").open("rb") as dictionary:
+    with _dictionary().open("rb") as dictionary:
         digest = hashlib.file_digest(dictionary, "sha256").hexdigest()
     cutters = " ".join(
         f"{name} {version(name)}" for name in ("jieba", "rjieba")[: 1 if rjieba is None else 2]

@@ -197,6 +197,31 @@ def test_one_json_object_a_file_with_every_key_of_the_contract(write, clean):
     assert set(first["furniture"][0]) == {"line", "start", "end", "text"}
 
 
+def test_the_facts_of_each_story_are_added_on_demand_and_every_place_holds(write, clean):
+    body = "样例市总工会开通“主席信箱”，截至目前收到来信1.2万余封，三成已办结。"
+    ((story,),) = (one["stories"] for one in shown(write("a.txt", clean("标题", body)), facts=True))
+    assert set(story) == GIVEN_OF_A_STORY | {"organizations", "regions", "bylines", "initiatives", "figures"}
+    texts = {"body": "\n".join(story["body"])}
+    (union,), (programme,) = story["organizations"], story["initiatives"]
+    assert union == {"name": "样例市总工会", "field": "body", "start": 0, "end": 6}
+    assert texts["body"][programme["start"] : programme["end"]] == programme["name"] == "“主席信箱”"
+    letters, share = story["figures"]
+    assert (letters["value"], letters["max"], letters["unit"], letters["qualifier"]) == (
+        12_000,
+        None,
+        "封",
+        "余",
+    )
+    assert (letters["what"], letters["sentence"], letters["as_of"]) == ("来信", body, None)
+    assert texts["body"][letters["start"] : letters["end"]] == "1.2万余封"
+    assert (share["value"], share["unit"]) == (30, "%")
+
+
+def test_facts_are_for_programs_only(write, clean):
+    with pytest.raises(CommandError, match="--json"):
+        run("reconstruct", write("a.txt", clean("标题")), facts=True)
+
+
 def test_the_same_is_printed_by_several_processes(write, clean):
     paths = [write(f"{number}.txt", clean(f"第{number}篇")) for number in range(5)]
     assert shown(*paths, workers=2) == shown(*paths)

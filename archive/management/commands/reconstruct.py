@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,9 @@ from archive.importing.show import as_object, as_text
 
 # A file as it is shown, and its pages in the making.
 Job = tuple[str, SourceText | None, "Future[tuple[PreparedPage, ...]]"]
+
+# How the pages of a file are shown: as text, or as an object for JSON.
+Shape = Callable[[str, SourceText, tuple[PreparedPage, ...]], str | dict[str, Any]]
 
 
 class Command(BaseCommand):
@@ -39,13 +44,28 @@ class Command(BaseCommand):
             dest="as_json",
             help="一行一个文件的 JSON one JSON object a file, a line each",
         )
+        parser.add_argument(
+            "--facts",
+            action="store_true",
+            help="每篇加上机构、地区、署名、举措、数据（用于 --json） what each story names and counts (with --json)",
+        )
         parser.add_argument("--encoding", help="指定编码 the encoding, where it cannot be told")
         parser.add_argument("--workers", type=int, default=1, help="进程数 processes (1)")
 
     def handle(
-        self, *args: Any, files: list[Path], as_json: bool, encoding: str | None, workers: int, **options: Any
+        self,
+        *args: Any,
+        files: list[Path],
+        as_json: bool,
+        facts: bool,
+        encoding: str | None,
+        workers: int,
+        **options: Any,
     ) -> None:
         """Show each file in its order; a file that cannot be read is named on standard error."""
+        if facts and not as_json:
+            raise CommandError("--facts 须与 --json 同用。 --facts needs --json.")
+        shape: Shape = partial(as_object, with_facts=facts) if as_json else as_text
         failed = 0
         with executor_of(max(workers, 1)) as executor:
             jobs = (self.begin(found, encoding, executor) for found in files_in(files))
@@ -55,7 +75,7 @@ class Command(BaseCommand):
                     failed += 1
                     self.complain(name, error)
                 else:
-                    self.show(name, source, pages.result(), as_json=as_json)
+                    self.show(name, source, pages.result(), shape)
         if failed:
             raise CommandError(f"{failed} 个文件未能还原。 {failed} files could not be reconstructed.")
 
@@ -76,9 +96,7 @@ class Command(BaseCommand):
             raise error
         self.stderr.write(str(error))
 
-    def show(self, name: str, source: SourceText, pages: tuple[PreparedPage, ...], *, as_json: bool) -> None:
+    def show(self, name: str, source: SourceText, pages: tuple[PreparedPage, ...], shape: Shape) -> None:
         """One file's stories."""
-        if as_json:
-            self.stdout.write(json.dumps(as_object(name, source, pages), ensure_ascii=False))
-        else:
-            self.stdout.write(as_text(name, source, pages))
+        shown = shape(name, source, pages)
+        self.stdout.write(shown if isinstance(shown, str) else json.dumps(shown, ensure_ascii=False))
