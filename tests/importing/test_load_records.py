@@ -129,11 +129,11 @@ def test_loading_twice_changes_nothing_and_an_editors_record_stays(page, load):
     load(records(page))
     Organization.objects.filter(name="甲市总工会").update(description="编辑写的")
     OrganizationAlias.objects.all().delete()
-    Figure.objects.update(value=1)
+    Figure.objects.accepted().update(value=1)
     assert "0 organizations, 0 initiatives, 0 figures" in load(records(page))
     assert Organization.objects.get(name="甲市总工会").description == "编辑写的"
     assert not OrganizationAlias.objects.exists()
-    assert Figure.objects.get().value == 1
+    assert Figure.objects.accepted().get().value == 1
 
 
 def test_a_record_that_is_here_under_an_alias_is_not_made_again(page, load):
@@ -180,7 +180,7 @@ def test_on_request_a_figure_without_its_sentence_is_left_out_and_named(page, lo
     printed = load(text, skip_unproven=True)
     assert "Left out" in printed
     assert "共慰问农民30万余人次" in printed
-    assert not Figure.objects.exists()
+    assert not Figure.objects.accepted().exists()
     assert Initiative.objects.exists()
 
 

@@ -149,7 +149,9 @@ def _points(stretch: Stretch, one: Quotation, uses: int, titles: str) -> int:
     text, name = stretch.text, _inside(stretch, one)
     before = text[max(0, one.start - 14) : one.start]
     points = BESIDE * bool(_beside(stretch, one.end)) + TWICE * (uses > 1) + IN_TITLE * (name in titles)
-    points += _within(name) + COMMON_WORD * (bool(part_of_speech(name)) and len(name) <= 2 and not OF.match(text, one.end))
+    points += _within(name) + COMMON_WORD * (
+        bool(part_of_speech(name)) and len(name) <= 2 and not OF.match(text, one.end)
+    )
     points += MADE_BEFORE * bool(MADE.search(before)) + OF_BEHIND * bool(OF.match(text, one.end))
     return points + PERSON * bool(PERSON_END.search(name))
 
