@@ -103,27 +103,28 @@ def marked(text: str, spans: Iterable[Span]) -> SafeString:
 
 
 def snippet(passages: Sequence[Passage], needles: Keywords) -> SafeString:
-    """The piece of a text that shows best why it was found: around the passage's first mark, marked and escaped.
-
-    Of several passages the one in which most of the strings stand; the first where none does.
-    """
+    """The piece of a text that shows best why it was found, marked and escaped; its beginning where nothing stands in it."""
     if not passages:
         return SafeString("")
-    best = _holding_most(passages, needles)
-    spans, text = spans_of(best, needles), best.text
-    start, end = _window(text, spans)
-    inside = [Span(s - start, e - start) for s, e in spans if s >= start and e <= end]
-    body = marked(text[start:end], inside)
-    return SafeString(("…" if start else "") + body + ("…" if end < len(text) else ""))
+    return excerpt(best_of(passages, needles) or passages[0], needles)
 
 
-def _holding_most(passages: Sequence[Passage], needles: Keywords) -> Passage:
-    """The first passage in which all the strings stand as printed; else the first of those in which the most stand."""
+def best_of(passages: Sequence[Passage], needles: Keywords) -> Passage | None:
+    """The first passage in which all the strings stand as printed; else the first of those in which the most stand, if any."""
     for passage in passages:
         if all(stands_as_printed(one, passage) for one in needles.wanted):
             return passage
     held = [sum(stands(one, passage) for one in needles.wanted) for passage in passages]
-    return passages[held.index(max(held))]
+    return passages[held.index(max(held))] if any(held) else None
+
+
+def excerpt(passage: Passage, needles: Keywords) -> SafeString:
+    """The piece of a passage around its first mark, marked and escaped."""
+    spans, text = spans_of(passage, needles), passage.text
+    start, end = _window(text, spans)
+    inside = [Span(s - start, e - start) for s, e in spans if s >= start and e <= end]
+    body = marked(text[start:end], inside)
+    return SafeString(("…" if start else "") + body + ("…" if end < len(text) else ""))
 
 
 def _window(text: str, spans: Sequence[Span]) -> tuple[int, int]:

@@ -79,6 +79,11 @@ def test_a_field_marks_the_word_in_its_own_field_of_a_haystack_result_alone(ever
     assert set(hit.highlighted) == {"headline", "text", "caption", "box", "byline"}
 
 
+def test_what_was_found_by_no_words_has_no_highlights(everywhere):
+    (hit,) = SearchQuerySet().filter(newspaper="sample-daily").highlight()
+    assert hit.highlighted == {}
+
+
 def test_marks_of_several_conditions_never_lie_over_one_another(indexed):
     indexed("昆明呈贡区")
     assert find("昆明 OR 贡区").hits[0].snippet == "<mark>昆明</mark>呈<mark>贡区</mark>"

@@ -12,7 +12,7 @@ from haystack import connections
 
 from archive.search.keywords import Passage
 from archive.search.query.tree import Node
-from archive.search.snippets import Wanted, needles_in, snippet, wanted_by
+from archive.search.snippets import Wanted, best_of, excerpt, needles_in, wanted_by
 
 
 def highlight(results: Iterable[Any], tree: Node, zones: Mapping[str, str], using: str) -> None:
@@ -42,11 +42,11 @@ class _Page:
 
     def snippets(self, result: Any) -> dict[str, list[str]]:
         """What is shown of a result, by field; nothing where there is no row."""
-        row = result.__dict__.get("_object") or self._rows.get(str(result.pk))
+        row = getattr(result, "_object", None) or self._rows.get(str(result.pk))
         texts = {name: passages for name, passages in self._passages(row) if passages} if row else {}
         needles = needles_in(self._wanted, chain.from_iterable(texts.values()))
-        shown = {name: str(snippet(passages, needles)) for name, passages in texts.items()}
-        return {name: [html] for name, html in shown.items() if "<mark>" in html}
+        best = {name: best_of(passages, needles) for name, passages in texts.items()} if needles else {}
+        return {name: [str(excerpt(passage, needles))] for name, passage in best.items() if passage}
 
     def _passages(self, row: Any) -> Iterator[tuple[str, list[Passage]]]:
         """The paragraphs of each zone as the index takes them, by the name it has for Haystack."""
