@@ -6,7 +6,8 @@ walked by Whoosh's own matchers, and so is every query below it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
@@ -36,6 +37,9 @@ from archive.search.engines.whoosh.runs import Standing
 
 Query = Any
 
+# Of a term that has so many times as many documents as there are wanted, only those wanted are scored.
+FEW = 2
+
 
 class Segment:
     """A segment that is searched. What it finds may be deleted; :meth:`alive` leaves that out."""
@@ -47,6 +51,8 @@ class Segment:
         self.reader, self.arrays, self.deleted = reader, reader.arrays, reader.deleted
         self.count = int(reader.doc_count_all())
         self._standing: dict[tuple[str, tuple[str, ...]], Array] = {}
+        self._wanted: Array | None = None
+        self._wanted_count = 0
 
     def forget(self) -> None:
         """Strings that were found once in a query need not be found again in it; the next query begins anew."""
@@ -55,6 +61,16 @@ class Segment:
     def alive(self, documents: Array) -> Array:
         """A truth value for each of these documents: is it not deleted?"""
         return np.ones(len(documents), bool) if self.deleted is None else ~self.deleted[documents]
+
+    @contextmanager
+    def only(self, documents: Array) -> Iterator[None]:
+        """Meanwhile no scores but those of these documents are wanted; others may be left out."""
+        before = self._wanted, self._wanted_count
+        self._wanted, self._wanted_count = marked(documents, self.count), len(documents)
+        try:
+            yield
+        finally:
+            self._wanted, self._wanted_count = before
 
     def matched(self, asked: Query) -> Array:
         """The documents that match, ascending."""
@@ -101,10 +117,12 @@ class Segment:
             return None, -1
 
     def _weighed(self, name: str, postings: Postings, number: int) -> Found:
-        documents = postings.documents_of(number)
+        documents, often = postings.documents_of(number), postings.weights_of(number)
+        if self._wanted is not None and self._wanted_count < len(documents) // FEW:
+            kept = self._wanted[documents]
+            documents, often = documents[kept], often[kept]
         lengths = self.arrays.documents.lengths(name)
         here = None if lengths is None else lengths[documents]
-        often = postings.weights_of(number)
         return Found(documents, self.weights.scores(name, postings.terms[number], often, here))
 
     # -- several terms of a field ----------------------------------------------------------------------------------
@@ -209,8 +227,9 @@ class Segment:
         """The same with the sums of their scores."""
         if len(asked) < 2:
             return self.scored(asked[0]) if len(asked) else _nothing()
-        parts = [self.scored(one) for one in asked]
-        documents = common([part.documents for part in parts], self.count)
+        documents = self._common(asked)
+        with self.only(documents):
+            parts = [self.scored(one) for one in asked] if len(documents) else ()
         return Found(documents, summed(parts, documents, self.count)).times(asked.boost)
 
     def any_matched(self, asked: query.Or) -> Array:
@@ -248,7 +267,8 @@ class Segment:
     def maybe_scored(self, asked: query.AndMaybe) -> Found:
         """The documents of the first query, with what they score in the second."""
         found = self.scored(asked.a)
-        lifted = self._parts(asked.b) if len(found.documents) else ()
+        with self.only(found.documents):
+            lifted = self._parts(asked.b) if len(found.documents) else ()
         return Found(found.documents, found.scores + summed(lifted, found.documents, self.count))
 
     def _parts(self, asked: Query) -> Sequence[Found]:
