@@ -46,9 +46,8 @@ class Executor:
         parts = []
         for segment in self.segments:
             segment.forget()
-            found = segment.scored(asked)
-            alive = segment.alive(found.documents)
-            parts.append((found.documents[alive].astype(np.int64) + segment.offset, found.scores[alive]))
+            found = segment.living(segment.scored(asked))
+            parts.append((found.documents.astype(np.int64) + segment.offset, found.scores))
         return Found(_joined([part[0] for part in parts], np.int64), _joined([part[1] for part in parts]))
 
     def matched(self, asked: query.Query) -> Array:
@@ -57,8 +56,8 @@ class Executor:
 
     def _matched(self, segment: Segment, asked: query.Query) -> Array:
         segment.forget()
-        documents = segment.matched(asked)
-        return documents[segment.alive(documents)].astype(np.int64) + segment.offset
+        documents = segment.living(Found.alike(segment.matched(asked), 0.0)).documents
+        return documents.astype(np.int64) + segment.offset
 
     def values(self, name: str) -> Values:
         """The column of a field, for sorting and counting; read once."""

@@ -26,6 +26,11 @@ class Found:
         """Documents that all score the same."""
         return cls(documents, np.full(len(documents), score))
 
+    def where(self, marks: Array) -> Found:
+        """Those that are marked."""
+        at = np.flatnonzero(marks)
+        return Found(self.documents.take(at), self.scores.take(at))
+
     def times(self, boost: float) -> Found:
         """The same with every score multiplied."""
         return self if boost == 1.0 else Found(self.documents, self.scores * boost)
@@ -37,8 +42,14 @@ NOTHING = np.empty(0, np.uint16)
 def marked(documents: Array, count: int) -> Array:
     """A truth value for each document of a segment."""
     marks = np.zeros(count, bool)
-    marks[documents] = True
+    # Numbers of two bytes would be widened one by one, which takes more than twice as long.
+    marks[documents.astype(np.intp)] = True
     return marks
+
+
+def those(values: Array, marks: Array) -> Array:
+    """The values that are marked; taken by their places, which is twice as quick as by truth values."""
+    return values.take(np.flatnonzero(marks))
 
 
 def united(parts: Sequence[Array], count: int) -> Array:
@@ -50,7 +61,7 @@ def united(parts: Sequence[Array], count: int) -> Array:
         return distinct(np.sort(np.concatenate(parts)))
     marks = np.zeros(count, bool)
     for part in parts:
-        marks[part] = True
+        marks[part.astype(np.intp)] = True
     return np.flatnonzero(marks)
 
 
@@ -60,13 +71,13 @@ def common(parts: Sequence[Array], count: int) -> Array:
     for other in others:
         if not len(fewest):
             break
-        fewest = fewest[marked(other, count)[fewest]]
+        fewest = those(fewest, marked(other, count).take(fewest))
     return fewest
 
 
 def without(documents: Array, unwanted: Array, count: int) -> Array:
     """Documents that are not in the other."""
-    return documents[~marked(unwanted, count)[documents]] if len(unwanted) else documents
+    return those(documents, ~marked(unwanted, count).take(documents)) if len(unwanted) else documents
 
 
 def distinct(ascending: Array) -> Array:
@@ -104,11 +115,10 @@ def summed(parts: Sequence[Found], documents: Array, count: int) -> Array:
         return sum(of_all, summed(others, documents, count))
     if sum(len(part.documents) for part in parts) < count // SPARSE:
         return _summed_sparsely(parts, documents)
-    scores = np.zeros(count)
-    for part in parts:
-        scores[part.documents] += part.scores
-    wanted: Array = scores[documents]
-    return wanted
+    if not len(documents):
+        return np.empty(0)
+    owners = np.concatenate([part.documents for part in parts])
+    return np.bincount(owners, np.concatenate([part.scores for part in parts]), count).take(documents)
 
 
 def _summed_sparsely(parts: Sequence[Found], documents: Array) -> Array:

@@ -65,9 +65,8 @@ def _places(postings: Postings, number: int, among: Array) -> Array:
     """Every place of a term in these documents, ascending."""
     documents = postings.documents_of(number)
     places, owners = postings.places_of(number)
-    kept = among[documents][owners]
-    found: Array = documents[owners[kept]].astype(np.int64) << ROOM | places[kept]
-    return found
+    kept = np.flatnonzero(among.take(documents).take(owners))
+    return documents.take(owners.take(kept)).astype(np.int64) << ROOM | places.take(kept)
 
 
 def _in_both(some: Array, others: Array) -> Array:

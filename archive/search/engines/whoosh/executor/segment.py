@@ -42,7 +42,7 @@ FEW = 2
 
 
 class Segment:
-    """A segment that is searched. What it finds may be deleted; :meth:`alive` leaves that out."""
+    """A segment that is searched. What it finds may be deleted; :meth:`living` leaves that out."""
 
     def __init__(self, searcher: Searcher, offset: int, weights: Weights) -> None:
         reader: ArrayReader = searcher.reader()
@@ -58,9 +58,9 @@ class Segment:
         """Strings that were found once in a query need not be found again in it; the next query begins anew."""
         self._standing = {}
 
-    def alive(self, documents: Array) -> Array:
-        """A truth value for each of these documents: is it not deleted?"""
-        return np.ones(len(documents), bool) if self.deleted is None else ~self.deleted[documents]
+    def living(self, found: Found) -> Found:
+        """Those that are not deleted."""
+        return found if self.deleted is None else found.where(~self.deleted.take(found.documents))
 
     @contextmanager
     def only(self, documents: Array) -> Iterator[None]:
@@ -119,10 +119,10 @@ class Segment:
     def _weighed(self, name: str, postings: Postings, number: int) -> Found:
         documents, often = postings.documents_of(number), postings.weights_of(number)
         if self._wanted is not None and self._wanted_count < len(documents) // FEW:
-            kept = self._wanted[documents]
-            documents, often = documents[kept], often[kept]
+            kept = np.flatnonzero(self._wanted.take(documents))
+            documents, often = documents.take(kept), often.take(kept)
         lengths = self.arrays.documents.lengths(name)
-        here = None if lengths is None else lengths[documents]
+        here = None if lengths is None else lengths.take(documents)
         return Found(documents, self.weights.scores(name, postings.terms[number], often, here))
 
     # -- several terms of a field ----------------------------------------------------------------------------------
@@ -261,8 +261,7 @@ class Segment:
         """The same, scored."""
         found = self.scored(asked.a)
         unwanted = self.matched(asked.b)
-        kept = ~marked(unwanted, self.count)[found.documents]
-        return Found(found.documents[kept], found.scores[kept]) if len(unwanted) else found
+        return found.where(~marked(unwanted, self.count).take(found.documents)) if len(unwanted) else found
 
     def maybe_scored(self, asked: query.AndMaybe) -> Found:
         """The documents of the first query, with what they score in the second."""

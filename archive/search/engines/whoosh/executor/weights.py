@@ -32,7 +32,7 @@ class Weights:
         if not self.searcher.schema[name].scorable:
             return often
         norms = self.norms(name)
-        norm = norms[0] if lengths is None else norms[lengths]
+        norm = norms[0] if lengths is None else norms.take(lengths)
         scores: Array = self.searcher.idf(name, term) * ((often * (self.model.K1 + 1)) / (often + norm))
         return scores
 
