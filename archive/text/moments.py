@@ -64,7 +64,9 @@ def _moment(match: re.Match[str], printed_on: dt.date | None) -> Moment | None:
     ):
         return None
     if not parts["month"]:
-        return Moment(dt.date(year, _MONTHS, 31), "year", is_inferred, *match.span())
+        last = dt.date(year, _MONTHS, 31)
+        is_this_year = bool(parts["relative"]) and printed_on is not None and printed_on.year == year
+        return Moment(printed_on if is_this_year and printed_on else last, "year", is_inferred, *match.span())
     return _in_month(match, year, printed_on, is_inferred=is_inferred)
 
 

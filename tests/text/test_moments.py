@@ -41,3 +41,7 @@ def test_without_the_day_of_the_paper_nothing_relative_is_guessed():
 
 def test_what_the_calendar_has_not_is_no_time():
     assert told("2月30日和13月") == []
+
+
+def test_this_year_is_told_up_to_the_day_of_the_paper():
+    assert told("今年救助200人") == [("2023-06-15", "year", True)]

@@ -37,6 +37,7 @@ DATELINE = re.compile(
 CREDIT_END = re.compile(r"(?:摄影报道|摄影|(?<![拍航所])摄|供图|文/图|图/文)[)）。]?\s*$")
 CREDIT_CHARS = 60
 SENTENCE_END = re.compile(r"[。！!？?”(（\n]|[ 　]{2,}|　")
+WHOLE_LINE = re.compile(rf"[□■◎●○\s]*(?:(?:{REPORTER}|{CORRESPONDENT})[\s:：]+(?:(?:{NAME})[\s、]*){{1,6}})+")
 FIRST_LINE_MARK = re.compile(r"^[\s□■◎●○▲△◆◇★☆\-—]+")
 SIGNED = re.compile(
     rf"(?:^|[。！？!?”])\s*[(（](?P<inside>(?:作者|执笔|撰文)[^()（）]{{2,60}}|(?:{NAME})(?:[\s、]+(?:{NAME})){{0,3}})[)）]\s*$"
@@ -123,11 +124,16 @@ def _in_body(body: str) -> Iterator[_Person]:
     for number, (line, at) in enumerate(lines):
         is_last = number == len(lines) - 1
         if number < FIRST_LINES or is_last:
-            spans = list(_bracketed(line, is_last=is_last))
+            spans = [(0, len(line))] if is_byline(line) else list(_bracketed(line, is_last=is_last))
             for start, end in spans:
                 yield from _in_line("body", line[start:end], at + start)
             if not spans:
                 yield from _in_credit("body", line, at)
+
+
+def is_byline(line: str) -> bool:
+    """Is this line nothing but a byline: 本报记者 于灵歌 本报通讯员 张然 马丽?"""
+    return len(line) <= CREDIT_CHARS and bool(WHOLE_LINE.fullmatch(line.strip()))
 
 
 def _bracketed(line: str, *, is_last: bool) -> Iterator[tuple[int, int]]:

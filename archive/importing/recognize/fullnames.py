@@ -70,6 +70,8 @@ def organizations(read: Sequence[Stretch]) -> list[OrganizationFinding]:
 def canonical(name: str) -> str:
     """The name under which a federation is known: 甘肃省临夏回族自治州临夏市总工会 is 临夏市总工会, 昆明市呈贡区总工会 stays."""
     plain = re.sub(r"[“”]", "", name) if "号" not in name else name
+    if plain == "全国总工会":
+        return "中华全国总工会"
     place = gazetteer().pattern.match(plain)
     if place and plain[place.end() :] == "工会":
         return gazetteer().by_name[place.group()][0].name + "总工会"

@@ -31,7 +31,7 @@ QUANTITY = re.compile(
 )
 SHARE_OF = re.compile(
     rf"(?P<before>{BEFORE})?(?:(?P<whole>百|千|万)分之(?P<part>{AMOUNT})|(?P<below>[二三四五六七八九十]|\d+)分之(?P<above>[一二三四五六七八九]|\d+)"
-    rf"|(?P<tenths>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<more>半|[一二三四五六七八九](?![名个家项件年天]))?(?![为了员本果立功熟绩长都就品交])|(?P<halves>一半|半数))(?P<after>{AFTER})?"
+    rf"|(?P<tenths>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<more>半|[一二三四五六七八九](?![名个家项件年天]))?(?P<over>[多余])?(?![为了员本果立功熟绩长都就品交])|(?P<halves>一半|半数))(?P<after>{AFTER})?"
 )
 HALF = re.compile(rf"(?P<before>{BEFORE})?(?<![上下个前后大小多过])半(?P<unit>{HALVED})(?P<after>{AFTER})?")
 RANGE = re.compile(
@@ -103,7 +103,9 @@ def _share(match: re.Match[str]) -> Quantity | None:
     if value is None:
         return None
     start, end = match.end("before") if match["before"] else match.start(), match.end()
-    return Quantity(*match.span(), value, None, start, end, unit, _qualifier(match), start)
+    return Quantity(
+        *match.span(), value, None, start, end, unit, _qualifier(match, match["over"] or ""), start
+    )
 
 
 def _share_value(match: re.Match[str]) -> Decimal | None:

@@ -23,6 +23,7 @@ from archive.importing.recognize.heads import (
     GOES_ON,
     HEAD,
     INDUSTRY,
+    LEVEL_COMMITTEE,
     LEVEL_GLUED,
     LEVELS,
     LONGEST,
@@ -314,18 +315,30 @@ def _says_enough(before: str, head: str, pieces: Sequence[str]) -> bool:
 
 
 def _public_verdict(before: str, head: str, *, proper: bool) -> str:
-    """残联 and 司法局 are bodies by themselves; 市委 is one of the city that the story names."""
+    """残联, 司法局 and 教育部 are bodies by themselves; 市委 is one of the city that the story names."""
     if not before:
-        return "full" if head in BODIES else "short" if re.fullmatch(r"[省市县区州旗]委", head) else ""
+        return (
+            "full"
+            if head in BODIES or head.endswith("部")
+            else "short"
+            if LEVEL_COMMITTEE.fullmatch(head)
+            else ""
+        )
+    if (
+        LEVELS.match(before)
+        or before == "园区"
+        or (LEVEL_GLUED.match(before) and FUNCTIONS.match(before[1:]))
+    ):
+        return "short"
     if proper:
         return "full"
-    if LEVELS.match(before) or LEVEL_GLUED.match(before) or before == "园区":
-        return "short"
-    return "full" if FUNCTIONS.match(before) else ""
+    return "short" if LEVEL_GLUED.match(before) else "full" if FUNCTIONS.match(before) else ""
 
 
 def _union_verdict(before: str, head: str, pieces: Sequence[str], *, proper: bool) -> str:
     """工会 alone is none; 公司工会 and 市总工会 are short for one that the story names."""
+    if before in {"全国", "中华全国"} and head == "总工会":
+        return "full"
     if not before:
         return "perhaps" if head in {"联合工会", "工会联合会"} else ""
     if not proper and (

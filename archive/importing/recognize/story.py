@@ -34,6 +34,9 @@ from archive.text.moments import Moment, moments
 
 Found = TypeVar("Found", bound=Finding)
 
+# A time that something has gone on from, or that it is compared with, is no day of a number.
+SINCE = re.compile(r"[^,。;]{0,4}?(?:起|以来|开始|至今)")
+COMPARED = re.compile(r"(?:较|比|同比|与)$")
 # What is said where an initiative begins.
 BEGINS = ("成立", "启动", "开通", "创办", "建立", "创建", "设立", "始于", "揭牌", "上线", "开展", "推出")
 
@@ -163,8 +166,7 @@ def _figure(stretch: Stretch, one: Quantity, what: str, around: _Around) -> Figu
     place, text = stretch.place(one.start, one.end), around.texts.fields[stretch.field]
     start, end = stretch.sentence_at(one.start)
     sentence = stretch.place(start, end)
-    told = list(moments(stretch.text[start : one.start], around.texts.issue_date))
-    moment = told[-1] if told else None
+    moment = _as_of(stretch.text[start:end], one.start - start, around.texts)
     return FigureFinding(
         one.value,
         one.maximum,
@@ -184,6 +186,16 @@ def _figure(stretch: Stretch, one: Quantity, what: str, around: _Around) -> Figu
         initiative=_nearest(stretch, place.start, around.named) or _headline(around.named),
         score=0.9 if what else 0.6,
     )
+
+
+def _as_of(sentence: str, before: int, texts: Texts) -> Moment | None:
+    """The last time that is told before a number, but for beginnings (自2019年起) and comparisons (较去年)."""
+    told = [
+        one
+        for one in moments(sentence[:before], texts.issue_date)
+        if not SINCE.match(sentence, one.end) and not COMPARED.search(sentence[: one.start])
+    ]
+    return told[-1] if told else None
 
 
 def _spelt(stretch: Stretch, what: str) -> str:

@@ -54,3 +54,8 @@ def test_a_byline_that_quotes_the_dateline_names_nobody_twice():
 )
 def test_who_is_not_named_is_not_made_up(body):
     assert people(body=body) == []
+
+
+def test_a_first_line_that_is_nothing_but_a_byline_names_its_people():
+    body = "本报记者 于灵歌 本报通讯员 张然 马丽\n河北省总工会出台措施。"
+    assert people(body=body) == [("于灵歌", "reporter"), ("张然", "correspondent"), ("马丽", "correspondent")]

@@ -155,6 +155,14 @@ def test_a_figure_has_its_whole_sentence_and_its_place():
         ("培育10个具有示范作用的“职工之家”。", "职工之家"),
         ("赠送1200份“健康大礼包”。", "健康大礼包"),
         ("参赛职工人数超过12万。", "参赛职工"),
+        ("培训职工4.8万人次。", "职工"),
+        ("完成工艺攻关230多项。", "工艺攻关"),
+        ("矛盾化解率100%。", "矛盾化解率"),
+        ("来自14个地州市。", "地州市"),
+        ("共收到来信300封。", "来信"),
+        ("为1200万名职工办理互助。", "职工"),
+        ("把扳手加长四厘米。", "扳手"),
+        ("她去年的收入是5.8万元。", "收入"),
     ],
 )
 def test_what_is_counted_is_said_behind_the_number_or_before_it(text, what):
@@ -177,5 +185,9 @@ def test_as_of_is_told_from_the_day_of_the_paper_with_its_certainty():
     texts = Texts({"body": "截至目前，救助194名职工。"}, issue_date=dt.date(2023, 6, 15))
     (one,) = recognized(texts).figures
     assert (one.as_of, one.as_of_certainty) == (dt.date(2023, 6, 15), "inferred")
+    (one,) = recognized(
+        Texts({"body": "较去年增长，自2019年起资助300人。"}, issue_date=dt.date(2023, 6, 15))
+    ).figures
+    assert one.as_of is None
     (one,) = recognized(Texts({"body": "截至目前，救助194名职工。"})).figures
     assert (one.as_of, one.as_of_certainty) == (None, "unknown")

@@ -42,6 +42,22 @@ def test_what_is_nobody_in_particular_is_no_organization(text):
     assert named(text) == []
 
 
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("全国总工会", "中华全国总工会"),
+        ("人力资源社会保障部", "人力资源社会保障部"),
+        ("中铁十一局集团有限公司工会", "中铁十一局集团有限公司工会"),
+        ("新疆生产建设兵团总工会", "新疆生产建设兵团总工会"),
+        ("沈阳机床（集团）有限责任公司", "沈阳机床(集团)有限责任公司"),
+        ("江苏省苏州市吴中区木渎镇金枫社区工会联合会", "江苏省苏州市吴中区木渎镇金枫社区工会联合会"),
+        ("中国石油长庆油田公司第三采油厂工会", "中国石油长庆油田公司第三采油厂工会"),
+    ],
+)
+def test_bodies_of_every_level_are_known_by_their_names(surface, name):
+    assert named(f"近日，{surface}派人参加。") == [(surface, name)]
+
+
 def test_a_short_name_means_the_long_one_that_the_story_has():
     text = "近日，中建五局安装公司华北分公司（以下简称华北分公司）召开会议。华北分公司工会开通信箱。"
     assert named(text) == [
