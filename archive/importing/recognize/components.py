@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from archive.importing.recognize.initiatives import Programme
 from archive.importing.recognize.reading import Stretch
 from archive.importing.recognize.shapes import Component
+from archive.importing.recognize.units import UNIT
 
 # What opens an enumeration behind an initiative's name.
 OPENS = re.compile(
@@ -15,7 +16,7 @@ OPENS = re.compile(
 )
 # So far behind the name it may open, in characters.
 NEAR = 12
-COUNT = re.compile(r"^(?:\d+|n|[一二三四五六七八九十两]+)(?:个|大|项|条|类|支|套)?")
+COUNT = re.compile(rf"^(?:[\u4e00-\u9fff]{{2}})??(?:\d+|n|[一二三四五六七八九十两百千]+)[万余多]*{UNIT}?")
 CLOSES = re.compile(r"[,。;!?)]|等(?=\d|[一二三四五六七八九十两]|[。,;])")
 # 实施安居工程、文体普惠、走访慰问等6个维度的服务行动.
 ROUNDED_UP = re.compile(

@@ -22,10 +22,12 @@ NO_NOUNS = words(
     "要 应 需 让 使 令 给 用 按 据 因 如 若 等 所 之 其 此 该 这 那 每 各 某 本 她 他 它 我 你 您 我们 他们 她们 它们 自己 大家 其中 同时 目前 如今 现在 今年 去年 "
     "明年 前年 当年 近年 当天 当时 以来 之后 之前 以后 以前 期间 左右 以上 以下 分别 先后 一共 总共 共计 累计 合计 总计 平均 最终 最后 首先 其次 此外 另外 全部 全都 至少 "
     "至多 最多 大约 正在 已经 曾经 进行 开展 参加 参与 表示 认为 介绍 说 告诉 看到 听到 做 走 来 去 上 下 里 中 内 外 后 前 间 时 多 少 高 低 大 小 长 宽 重 近 远 "
-    "占 占到 达 达到 升 升到 降 降到 增 增加 减少 提高 下降 上升 增长 超过 不足 提升 缩短 延长 调整 由此 因此 所以 于是 随后 组成 构成 以内 超 办理 轮流 获 获得 截至 截止 来自 已有 现有 共有 还有 另有 拥有 达成 成为 担任 发现 约定 规定 要求 年均 月均 日均 人均 同比 环比"
+    "占 占到 达 达到 升 升到 降 降到 增 增加 减少 提高 下降 上升 增长 超过 不足 提升 缩短 延长 调整 由此 因此 所以 于是 随后 组成 构成 以内 超 办理 轮流 签订 签署 签约 涌入 带动 获评 获 获得 截至 截止 来自 已有 现有 共有 还有 另有 拥有 达成 成为 担任 发现 约定 规定 要求 年均 月均 日均 人均 同比 环比"
 )
 # Before a noun these tell what sort of thing it is: 小马扎.
 SMALL_WORDS = words("小 大 新 老 旧 好 长 短 高 低 男 女")
+# Verbs of one character inside nouns that the dictionary has not: 疗休养.
+INNER = words("疗 研 检 修 养 防 治 教 训")
 # These end nouns that the dictionary has not whole: 值班费, 赞成率.
 NOUN_ENDS = words(
     "费 率 额 量 数 价 款 金 值 期 度 权 证 书 者 员 工 户 厂 店 站 点 线 车 机 器 品 物 件 人 会 卡 票 表 法"
@@ -50,12 +52,14 @@ DIMENSIONS = re.compile(
     r"(?:海拔|高|长|宽|深|全长|直径|距离|面积|高度|长度|深度|厚度|宽度|误差|里程|温|度|高程|速|时速)$"
 )
 TAKEN = re.compile(r"[把将](?P<thing>[^,。;:!?把将从由]{2,14})[^,。;:!?]{0,6}$")
+IN_HAND = re.compile("(?:手中|手里|手上|身上|当中|之中|家中)$")
 QUOTED_WHOLE = re.compile("“[^“”]*”")
 # Who does what for a living: 滩晒工 and 听漏工 are no words of the dictionary.
 PERSON = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:工|员|手|师|者|匠|嫂)(?![\u4e00-\u9fff]?(?:会|的))")
 PERSON_END = re.compile(r"[\u4e00-\u9fff](?:工|员|手|师|生|人|者|民|长|属|女)$")
 PERSONS = words("名 位 人 个")
 # Of these, acts before a person are what was done for them: 培训职工4.8万人次.
+DONE_FOR = words("惠及 覆盖 涉及 服务 帮助 救助 培训 慰问 走访 组织 发展 资助 带动")
 HEADS = words("人 名 位 人次 户 家 户次 家次")
 # How many characters a name for things may hold behind a number and before it: beyond, it is a clause.
 LONGEST, LONGEST_BEFORE = 16, 11
@@ -94,7 +98,7 @@ def _trimmed(phrase: str) -> str:
     """Without marks at its ends, and without a quotation mark that has lost its other half."""
     if phrase.count("“") != phrase.count("”") or QUOTED_WHOLE.fullmatch(phrase):
         phrase = re.sub("[“”]", "", phrase)
-    return phrase.strip("、的‘’")
+    return IN_HAND.sub("", phrase.strip("、的‘’"))
 
 
 def _ways(stretch: Stretch, one: Quantity, all_: Sequence[Quantity]) -> Iterator[str]:
@@ -107,13 +111,8 @@ def _ways(stretch: Stretch, one: Quantity, all_: Sequence[Quantity]) -> Iterator
     elif one.unit in OF_VERBS:
         yield from (behind, _act_before(stretch, one), before)
     elif one.unit in MONEY:
-        yield from (
-            behind,
-            before,
-            _before(stretch, one, all_, acts=True),
-            _taken(stretch, one),
-            _act_before(stretch, one),
-        )
+        yield from (behind, before, _before(stretch, one, all_, acts=True), _taken(stretch, one))
+        yield from (_carried(stretch, one, all_), _act_before(stretch, one))
     else:
         yield from (behind, _linked(stretch, one, all_), before, _carried(stretch, one, all_))
     yield _before(stretch, one, all_, acts=True)
@@ -180,9 +179,7 @@ def _phrase(stretch: Stretch, start: int, end: int) -> str:
             if not quotation or quotation.end > end:
                 break
             taken = quotation.end
-        elif (word.is_nominal and not _moves_on(word, following)) or _leads(
-            word, following, is_first=taken == start
-        ):
+        elif _belongs(word, following, is_first=taken == start):
             taken = word.end
         else:
             break
@@ -191,6 +188,13 @@ def _phrase(stretch: Stretch, start: int, end: int) -> str:
         ):
             break
     return stretch.text[start:taken]
+
+
+def _belongs(word: _Word, following: _Word | None, *, is_first: bool) -> bool:
+    """Does this word belong to a name for things, which is not at its end?"""
+    if not is_first and word.text in INNER and following:
+        return True
+    return (word.is_nominal and not _moves_on(word, following)) or _leads(word, following, is_first=is_first)
 
 
 def _moves_on(word: _Word, following: _Word | None) -> bool:
@@ -230,7 +234,8 @@ def _before(stretch: Stretch, one: Quantity, all_: Sequence[Quantity], *, acts: 
 def _without_act(phrase: str) -> str:
     """培训职工 are 职工 who were trained."""
     found = list(cut(phrase))
-    if len(found) == ACT_AND_PERSON and part_of_speech(found[0]) == "vn" and PERSON_END.search(found[1]):
+    is_act = bool(found) and (part_of_speech(found[0]) == "vn" or found[0] in DONE_FOR)
+    if len(found) == ACT_AND_PERSON and is_act and PERSON_END.search(found[1]):
         return found[1]
     return phrase
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from archive.importing.recognize.heads import ASSOCIATION, COMPANY, HEAD, PUBLIC, SCHOOL, UNION
@@ -57,11 +57,12 @@ def organizations(read: Sequence[Stretch]) -> list[OrganizationFinding]:
     """The organizations of a story with their full names, in reading order. A short name that the story leaves open is none."""
     found = [one for stretch in read for one in named(stretch)]
     found += [one for stretch in read for one in _listed(stretch, found)]
-    found += list(_called_by_own_name(read, found))
+    found += list(_called_by(read, found, _own_names(found)))
+    called = dict(_called(read, found))
+    found += list(_called_by(read, found, called))
     order = {id(stretch): at for at, stretch in enumerate(read)}
     found.sort(key=lambda one: (order[id(one.stretch)], one.start))
     known = [canonical(one.name) for one in found if one.verdict == "full"]
-    called = dict(_called(read, found))
     places = _places(read, known)
     resolved = (_resolved(one, known, called, places) for one in found)
     return [_finding(one) for one in resolved if one]
@@ -228,9 +229,9 @@ def _listed(stretch: Stretch, found: Sequence[Named]) -> Iterator[Named]:
             )
 
 
-def _called_by_own_name(read: Sequence[Stretch], found: Sequence[Named]) -> Iterator[Named]:
-    """竹韵家居 is 福建省武夷岭县竹韵家居有限公司."""
-    for own, full in _own_names(found).items():
+def _called_by(read: Sequence[Stretch], found: Sequence[Named], short: Mapping[str, str]) -> Iterator[Named]:
+    """Every place of names in short, known with what they stand for: 竹韵家居 is 福建省武夷岭县竹韵家居有限公司."""
+    for own, full in short.items():
         for stretch in read:
             for match in re.finditer(re.escape(own), stretch.text):
                 if not any(

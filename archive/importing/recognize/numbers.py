@@ -48,6 +48,9 @@ LARGEST = Decimal(10) ** 15
 BARE_BEFORE = re.compile(
     r"(?:[为是达到报至过价数量率值比率成近超约超过突破要喊的]|[\u4e00-\u9fff]{2}[:]|^|[“,。:])$"
 )
+SHARED_UNIT = re.compile(rf"(?:[、和与及]{AMOUNT})*?[、和与及]{AMOUNT}(?P<unit>{UNIT})")
+# A longer round number is a code.
+LONGEST_BARE = 6
 BARE_AFTER = re.compile(r"(?=[,。;:!?、)”]|$)")
 
 
@@ -150,6 +153,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if not unit:
         return _bare(match, amount)
     tail = match["tail"] or ""
+    if match["before"] in NO_QUALIFIERS:
+        start = match.end("before")
     if tail == "半" and unit in MEASURES:
         value += Decimal("0.5")
     elif tail and tail != "半" and unit in MEASURES | {"岁"}:
@@ -177,18 +182,28 @@ def _smaller(match: re.Match[str]) -> Decimal:
 
 
 def _bare(match: re.Match[str], amount: Amount) -> Quantity | None:
-    """A number without a unit, where it is said to be something."""
-    text, end = match.string, match.end("number")
-    start = match.start()
+    """A number without a unit, where it is said to be something, or where the unit follows a later one: 0.6和1.4个百分点."""
+    text, start, end = match.string, match.start(), match.end("number")
     number = match["number"]
-    if not number[0].isdigit() or (number[-1] == "0" and len(number) > 6):
+    if not number[0].isdigit() or (number[-1] == "0" and len(number) > LONGEST_BARE):
         return None
-    large = number[-1] in "万亿" or (amount.more and number[-2:-1] in {"万", "亿"})
-    if not BARE_AFTER.match(text, end) or not (large or BARE_BEFORE.search(text, max(0, start - 3), start)):
+    shared = SHARED_UNIT.match(text, end)
+    large = number[-1] in "万亿" or bool(amount.more and number[-2:-1] in {"万", "亿"})
+    said = BARE_AFTER.match(text, end) and (large or BARE_BEFORE.search(text, max(0, start - 3), start))
+    if not shared and not said:
         return None
     value = -amount.value if match["minus"] in {"零下", "负"} else amount.value
+    unit = shared["unit"] if shared else ""
+    places = shared.span("unit") if shared else (end, end)
     return Quantity(
-        start, end, value, amount.maximum, end, end, "", _qualifier(match, amount.more), match.start("number")
+        start,
+        end,
+        value,
+        amount.maximum,
+        *places,
+        unit,
+        _qualifier(match, amount.more),
+        match.start("number"),
     )
 
 

@@ -34,6 +34,8 @@ from archive.text.moments import Moment, moments
 
 Found = TypeVar("Found", bound=Finding)
 
+# Signs that folding takes apart.
+SIGNS = {"°c": "℃", "°f": "℉", "m2": "㎡", "m3": "㎥"}
 # A time that something has gone on from, or that it is compared with, is no day of a number.
 SINCE = re.compile(r"[^,。;]{0,4}?(?:起|以来|开始|至今)")
 COMPARED = re.compile(r"(?:较|比|同比|与)$")
@@ -170,7 +172,7 @@ def _figure(stretch: Stretch, one: Quantity, what: str, around: _Around) -> Figu
     return FigureFinding(
         one.value,
         one.maximum,
-        one.unit or _people(stretch, one),
+        _unit(stretch, one),
         one.qualifier,
         _spelt(stretch, what),
         place.field,
@@ -208,9 +210,13 @@ def _first(bodies: Sequence[OrganizationFinding]) -> str:
     return bodies[0].name if bodies else ""
 
 
-def _people(stretch: Stretch, one: Quantity) -> str:
-    """参赛职工人数超过12万: the unit stands before the number."""
-    return "人" if re.search(r"人数[^,。;、]{0,4}$", stretch.text[: one.start]) else ""
+def _unit(stretch: Stretch, one: Quantity) -> str:
+    """The unit in simplified script, Latin letters as printed; of 参赛职工人数超过12万 it stands before the number."""
+    if not one.unit:
+        return "人" if re.search(r"人数[^,。;、]{0,4}$", stretch.text[: one.start]) else ""
+    return SIGNS.get(one.unit) or (
+        stretch.spelt(one.unit_start, one.unit_end) if one.unit.isascii() and one.unit.isalpha() else one.unit
+    )
 
 
 def _nearest(stretch: Stretch, start: int, found: Sequence[Finding]) -> str:

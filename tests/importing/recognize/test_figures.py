@@ -126,6 +126,17 @@ def test_one_is_a_quantity_where_it_is_measured_limited_or_set_against_others():
     assert [one.surface for one in figures("不慎遗失公章一枚，声明作废。")] == ["一枚"]
 
 
+def test_a_unit_behind_the_last_of_several_numbers_is_the_unit_of_all():
+    assert [(one.value, one.unit) for one in figures("快于全部规上工业0.6和1.4个百分点。")] == [
+        (Decimal("0.6"), "个百分点"),
+        (Decimal("1.4"), "个百分点"),
+    ]
+
+
+def test_a_sign_for_a_unit_stays_that_sign():
+    assert read("气温高达39℃，占地30㎡。") == [("39℃", 39, "℃", ""), ("30㎡", 30, "㎡", "")]
+
+
 def test_measures_by_number_are_an_initiative_in_a_headline_and_else_a_figure():
     fields = {"headline": "8项措施助推民营经济", "body": "通过8项措施，出台政策19项。"}
     assert [one.surface for one in recognized(Texts(fields)).figures] == ["19项"]

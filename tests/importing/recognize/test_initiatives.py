@@ -57,6 +57,18 @@ def test_the_parts_that_are_enumerated_behind_a_name_belong_to_it():
     ]
 
 
+def test_acts_and_numbers_before_the_parts_are_no_part_of_them():
+    text = "实施“1155”工程，即建好1个职工服务中心、培育100个示范点、培训500名骨干、服务5万名职工。"
+    (one,) = recognized(Texts({"body": text})).initiatives
+    assert [part.name for part in one.components] == ["职工服务中心", "示范点", "骨干", "职工"]
+
+
+def test_parts_may_be_enumerated_before_their_number():
+    text = "开展“暖心”行动，启动实施安居工程、文体普惠、走访慰问等3个维度的服务。"
+    (one,) = recognized(Texts({"body": text})).initiatives
+    assert [part.name for part in one.components] == ["安居工程", "文体普惠", "走访慰问"]
+
+
 def test_it_is_led_by_who_is_named_before_it_and_began_when_its_sentence_says():
     text = "2020年5月，燕山石化公司工会开通“主席信箱”。"
     (one,) = recognized(Texts({"body": text}, issue_date=dt.date(2023, 6, 15))).initiatives

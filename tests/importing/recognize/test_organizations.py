@@ -67,6 +67,12 @@ def test_a_short_name_means_the_long_one_that_the_story_has():
     ]
 
 
+def test_a_name_that_the_story_introduces_counts_wherever_it_stands():
+    text = "陕西汽车控股集团有限公司（以下简称陕汽）召开会议。陕汽工会评选金点子，陕汽职工参加。"
+    full = "陕西汽车控股集团有限公司"
+    assert named(text) == [(full, full), ("陕汽", full), ("陕汽工会", f"{full}工会"), ("陕汽", full)]
+
+
 def test_the_federation_of_the_city_is_the_one_of_the_city_that_is_named():
     assert named("左江湾市总工会开展调查。今年，市总工会联合4家糖厂。")[-1] == ("市总工会", "左江湾市总工会")
 
