@@ -239,6 +239,7 @@ class Figure(Evidence):
         related_name="figures",
         verbose_name=_("initiative"),
     )
+    details = models.JSONField(_("details"), default=dict, blank=True)
     stale = models.BooleanField(_("stale: the text has changed"), default=False)
 
     objects = FigureQuerySet.as_manager()

@@ -62,7 +62,7 @@ def found_in(texts) -> Recognized:
     )  # fmt: skip
     regions = tuple(
         RegionFinding(Kind.REGION, "样江市", field, one.start(), one.end(), one[0], 0.95, code="320100")
-        for one in re.finditer("样江(?=市)", body)
+        for one in re.finditer("样江市", body)
     )
     return Recognized(unions, regions, (), houses, tuple(figures_in(body)))
 
@@ -201,6 +201,30 @@ def test_new_names_are_looked_for_without_reading_everything_anew(article, engin
     assert engine == []
     assert Mention.objects.accepted().filter(organization=recorded).count() == 2
     assert "样江机械厂工会" not in names()
+
+
+def test_a_figure_is_given_to_whom_it_belongs_once_that_is_on_record(article, engine):
+    assert set(Figure.objects.values_list("organization", "initiative")) == {(None, None)}
+    engine.clear()
+    recorded = union()
+    house = Initiative.objects.create(name="暖心屋", kind="station", lead=recorded)
+    assert recognize_all() == 1
+    assert engine == []
+    assert set(Figure.objects.values_list("organization", "initiative", "state")) == {
+        (recorded.pk, house.pk, "proposed")
+    }
+
+
+def test_a_division_that_grammar_told_stays_when_only_names_are_looked_for(engine, write, clean, bring_in):
+    Region.objects.create(code="320100", name="样江市", short_name="样江", level="prefecture")
+    write("one.txt", clean("暖心屋开张", *TEXT))
+    bring_in()
+    union(name="样江市总工会")
+    recognize_all()
+    before = list(Mention.objects.order_by("field", "start").values_list("surface", "kind", "state"))
+    assert ("样江市", "region", "accepted") in before
+    assert recognize_all(anew=True) == 0
+    assert list(Mention.objects.order_by("field", "start").values_list("surface", "kind", "state")) == before
 
 
 def test_new_rules_read_every_article_and_a_run_that_is_stopped_goes_on_where_it_stopped(

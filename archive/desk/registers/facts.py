@@ -128,11 +128,15 @@ class FigureRegister(EvidenceRegister):
         ("value", "maximum", "unit", "qualifier"),
         "what",
         ("as_of", "as_of_certainty"),
+        "owner",
         ("organization", "initiative"),
         ("state", "stale"),
         ("decided_by", "decided_at"),
     )
-    readonly_fields = ("in_its_sentence", "decided_by", "decided_at")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What is shown and never typed."""
+        return ("in_its_sentence", "owner", "decided_by", "decided_at")
 
     @admin.display(description=_("value"), ordering="value")
     def amount(self, figure: Figure) -> str:
@@ -141,9 +145,10 @@ class FigureRegister(EvidenceRegister):
         return f"{'–'.join(f'{end.normalize():,f}' for end in ends)} {figure.unit}"
 
     @admin.display(description=_("whose it is"))
-    def owner(self, figure: Figure) -> Initiative | Organization | None:
-        """The initiative that it measures, else the organization."""
-        return figure.initiative or figure.organization
+    def owner(self, figure: Figure) -> Initiative | Organization | str:
+        """The initiative that it measures, else the organization; in brackets a name that is not on record yet."""
+        told = figure.details.get("initiative") or figure.details.get("organization")
+        return figure.initiative or figure.organization or (f"（{told}）" if told else "–")
 
     @admin.display(description=_("sentence"))
     def in_its_sentence(self, figure: Figure) -> SafeString:

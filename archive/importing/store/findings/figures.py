@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -77,11 +77,33 @@ def row(article: Article, finding: FigureFinding, known: Known) -> Figure:
         as_of=finding.as_of,
         as_of_certainty=finding.as_of_certainty,
         sentence=finding.sentence,
-        organization_id=known.organization(finding.organization),
-        initiative_id=known.initiative(finding.initiative, finding.organization)
-        or known.initiative(finding.initiative, ""),
+        details={"organization": finding.organization, "initiative": finding.initiative},
+        **owners(finding.organization, finding.initiative, known),
         **{name: getattr(finding, name)[:longest] for name, longest in LONGEST.items()},
     )
+
+
+def owners(organization: str, initiative: str, known: Known) -> dict[str, int | None]:
+    """The records of those whose figure it is, by their names in the text."""
+    return {
+        "organization_id": known.organization(organization),
+        "initiative_id": known.initiative(initiative, organization) or known.initiative(initiative, ""),
+    }
+
+
+def newly_owned(standing: Iterable[Figure], known: Known) -> list[Figure]:
+    """The proposals of an earlier reading whose owners have come on record since, with these owners."""
+    found = []
+    for figure in standing:
+        if figure.state != Review.PROPOSED or figure.decided_at or not figure.details:
+            continue
+        told = owners(figure.details["organization"], figure.details["initiative"], known)
+        missing = {name: key for name, key in told.items() if key and getattr(figure, name) is None}
+        for name, key in missing.items():
+            setattr(figure, name, key)
+        if missing:
+            found.append(figure)
+    return found
 
 
 def told_by(figure: Figure) -> tuple[Any, ...]:

@@ -26,6 +26,8 @@ from archive.models.proposals import NAME_MAX
 REGION_SURE = 0.9
 # How many decimals of a score say anything.
 SCORE_DECIMALS = 3
+# What grammar finds is never as sure as a name on record, whose score is 1: so the two are told apart afterwards.
+SUREST = 0.99
 
 
 class Place(NamedTuple):
@@ -102,8 +104,8 @@ def change(
     """What is to be added to an article's mentions and what removed; without ``found`` only names on record are new."""
     decided = [one for one in standing if one.decided_at]
     mine = {identity_of(one): one for one in standing if not one.decided_at}
-    by_rule = [accepted(one) for one in named]
-    others = proposed(found, known) if found is not None else kept(mine.values(), known)
+    others = list(proposed(found, known) if found is not None else kept(mine.values(), known))
+    by_rule = borne_out([accepted(one) for one in named], others)
     wanted = {
         one.identity: one for one in (*by_rule, *beside(by_rule, others)) if not is_decided(one, decided)
     }
@@ -115,6 +117,12 @@ def accepted(one: Occurrence) -> Wanted:
     """A name on record."""
     place = Place(one.field, one.start, one.end)
     return Wanted(place, one.record.subject.value, one.surface, one.record.key, is_accepted=True)
+
+
+def borne_out(by_rule: Iterable[Wanted], others: Iterable[Wanted]) -> list[Wanted]:
+    """The names on record; one that grammar finds, too, has grammar's score, and stands when its name is no more looked for."""
+    found = {one.identity: one for one in others}
+    return [found.get(one.identity, one) for one in by_rule]
 
 
 def beside(by_rule: Sequence[Wanted], others: Iterable[Wanted]) -> Iterator[Wanted]:
@@ -153,7 +161,13 @@ def _region(one: RegionFinding, known: Known) -> Iterator[Wanted]:
 def _wanted(one: Finding, key: int | None, name: NameKey | None, *, is_accepted: bool = False) -> Wanted:
     place = Place(one.field, one.start, one.end)
     return Wanted(
-        place, one.kind.value, one.surface, key, name, is_accepted, round(one.score, SCORE_DECIMALS)
+        place,
+        one.kind.value,
+        one.surface,
+        key,
+        name,
+        is_accepted,
+        min(round(one.score, SCORE_DECIMALS), SUREST),
     )
 
 
@@ -164,10 +178,11 @@ def name_key(one: OrganizationFinding | InitiativeFinding) -> NameKey:
 
 
 def kept(standing: Iterable[Mention], known: Known) -> Iterator[Wanted]:
-    """The proposals of an earlier reading, their names looked up anew."""
+    """What an earlier reading found by grammar: proposals, their names looked up anew, and divisions."""
     for mention in standing:
-        if mention.state != Review.PROPOSED:
-            continue
+        is_accepted = mention.state == Review.ACCEPTED
+        if is_accepted and mention.score > SUREST:
+            continue  # a name on record: it is looked for anew
         name = mention.proposal.key if mention.proposal else None
         key = mention.organization_id or mention.initiative_id or mention.region_id
         if name in known.rejected:
@@ -179,7 +194,13 @@ def kept(standing: Iterable[Mention], known: Known) -> Iterator[Wanted]:
                 else known.initiative(name.name, name.lead)
             )
         yield Wanted(
-            _place(mention), mention.kind, mention.surface, key, None if key else name, score=mention.score
+            _place(mention),
+            mention.kind,
+            mention.surface,
+            key,
+            None if key else name,
+            is_accepted,
+            mention.score,
         )
 
 

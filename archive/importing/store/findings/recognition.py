@@ -113,8 +113,12 @@ def write_mentions(
 
 
 def write_figures(articles: Sequence[Article], found: Mapping[int, Recognized], today: Known) -> set[int]:
-    """Store the proposals of the articles that were read and give the keys of those in which anything changed."""
-    standing = by_article(Figure.objects.filter(article__in=found)) if found else {}
+    """Store the proposals of the articles that were read, give those of the others owners that have come on record, and
+    tell the keys of the articles in which anything changed."""
+    standing = by_article(Figure.objects.filter(article__in=articles))
+    others = [one for pk, own in standing.items() if pk not in found for one in own]
+    if owned := figures.newly_owned(others, today):
+        Figure.objects.bulk_update(owned, ["organization", "initiative"])
     changes = {
         article.pk: figures.change(article, standing.get(article.pk, ()), found[article.pk].figures, today)
         for article in articles
@@ -126,7 +130,8 @@ def write_figures(articles: Sequence[Article], found: Mapping[int, Recognized], 
     new = [figure for change in changes.values() for figure in change.new]
     if new:
         Figure.objects.write(new)
-    return {pk for pk, change in changes.items() if change.new or change.lost}
+    changed = {pk for pk, change in changes.items() if change.new or change.lost}
+    return changed | {figure.article_id for figure in owned}
 
 
 def propose(keys: set[NameKey], found: Iterable[Recognized], today: Known) -> dict[NameKey, int]:
