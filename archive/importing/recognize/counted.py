@@ -24,8 +24,13 @@ NO_NOUNS = words(
     "至多 最多 大约 正在 已经 曾经 进行 开展 参加 参与 表示 认为 介绍 说 告诉 看到 听到 做 走 来 去 上 下 里 中 内 外 后 前 间 时 多 少 高 低 大 小 长 宽 重 近 远 "
     "占 占到 达 达到 升 升到 降 降到 增 增加 减少 提高 下降 上升 增长 超过 不足 提升 缩短 延长 调整 由此 因此 所以 于是 随后 组成 构成 以内 超 办理 轮流 签订 签署 签约 涌入 带动 获评 获 获得 截至 截止 来自 已有 现有 共有 还有 另有 拥有 达成 成为 担任 发现 约定 规定 要求 年均 月均 日均 人均 同比 环比"
 )
+STANDING = words("在档 在职 在校 在册 在建 在编 在岗")
 # Before a noun these tell what sort of thing it is: 小马扎.
 SMALL_WORDS = words("小 大 新 老 旧 好 长 短 高 低 男 女")
+# Verbs to the dictionary that are counted as things.
+ACT_NOUNS = words(
+    "来信 来访 投诉 咨询 提案 要约 提问 捐款 捐赠 订单 报价 补贴 补助 奖励 津贴 罚款 赔偿 收入 支出 增收 来电"
+)
 # Verbs of one character inside nouns that the dictionary has not: 疗休养.
 INNER = words("疗 研 检 修 养 防 治 教 训")
 # These end nouns that the dictionary has not whole: 值班费, 赞成率.
@@ -45,7 +50,7 @@ NEEDS_NOUN = re.compile(r"^(?:从|由|为|是|达|占|同比|环比|比|较)")
 CLAUSE = re.compile(r"[,。;:!?()—]|\.{3,}")
 LINKED = re.compile(r"(?:都|均|全|多|大多)?(?:是|为)(?!了)")
 PREFIXES = re.compile(
-    r"^(?:其中|目前|截至[^,]{1,6}|如今|同时|此外|另外|全[市省区县厂国院校国站局镇乡]|今年[^,]{0,4}?来?|去年|年内|至今|现有|共有|拥有|已有|有|共|并|又|还|则|且|已|即|和|与|及|而|"
+    r"^(?:其中|目前|截至[^,]{1,6}|如今|同时|此外|另外|全[市省区县厂国院校国站局镇乡]|今年[^,]{0,4}?来?|去年|年内|至今|现有|共有|拥有|已经?有?|有|共|并|又|还|则|且|即|和|与|及|而|"
     r"累计|先后|每年|每月|每天|平均|相关|另|、)+"
 )
 DIMENSIONS = re.compile(
@@ -56,7 +61,8 @@ IN_HAND = re.compile("(?:手中|手里|手上|身上|当中|之中|家中)$")
 QUOTED_WHOLE = re.compile("“[^“”]*”")
 # Who does what for a living: 滩晒工 and 听漏工 are no words of the dictionary.
 PERSON = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:工|员|手|师|者|匠|嫂)(?![\u4e00-\u9fff]?(?:会|的))")
-PERSON_END = re.compile(r"[\u4e00-\u9fff](?:工|员|手|师|生|人|者|民|长|属|女)$")
+PERSON_END = re.compile(r"[\u4e00-\u9fff](?:工|友|员|手|师|生|人|者|民|长|属|女)$")
+DOER = re.compile(r"(?:工|友|员|手|师|生|人|者|民|长|会|司|局|厅|院|厂|团|队|站|校|部|委|市|县|区)$")
 PERSONS = words("名 位 人 个")
 # Of these, acts before a person are what was done for them: 培训职工4.8万人次.
 DONE_FOR = words("惠及 覆盖 涉及 服务 帮助 救助 培训 慰问 走访 组织 发展 资助 带动")
@@ -80,6 +86,8 @@ class _Word:
         """May it stand in a name for things?"""
         if self.text in NO_NOUNS or not self.text[0].isalnum():
             return False
+        if self.text in ACT_NOUNS:
+            return True
         return self.kind.startswith(NOMINAL) or self.text in NOUN_ENDS
 
     @property
@@ -268,6 +276,8 @@ def _noun_before(stretch: Stretch, start: int, end: int, link: str, *, acts: boo
         if taken < end and end - word.start > LONGEST_BEFORE:
             break
         taken = word.start
+    if text[max(0, taken - 1) : taken + 1] in STANDING:
+        taken -= 1
     phrase = PREFIXES.sub("", text[taken:end])
     return phrase.removesuffix("人数").removesuffix("数量")
 
@@ -278,7 +288,7 @@ def _is_named_act(word: _Word, previous: _Word | None, link: str, *, acts: bool)
         return False
     if previous.text == "的" or NEEDS_NOUN.match(link):
         return True
-    return acts and (previous.is_act or (previous.is_nominal and not PERSON_END.search(previous.text)))
+    return acts and (previous.is_act or (previous.is_nominal and not DOER.search(previous.text)))
 
 
 def _carried(stretch: Stretch, one: Quantity, all_: Sequence[Quantity]) -> str:

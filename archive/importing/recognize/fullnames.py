@@ -9,7 +9,7 @@ from dataclasses import replace
 from archive.importing.recognize.heads import ASSOCIATION, COMPANY, HEAD, PUBLIC, SCHOOL, UNION
 from archive.importing.recognize.organizations import Named, chain, is_proper_word, named
 from archive.importing.recognize.reading import Stretch
-from archive.importing.recognize.regions import gazetteer
+from archive.importing.recognize.regions import gazetteer, places_in
 from archive.importing.recognize.shapes import Kind, OrganizationFinding
 from archive.text.divisions import Level
 from archive.text.words import cut
@@ -143,9 +143,9 @@ AREA_CHARS = 10
 
 def _add_places(stretch: Stretch, places: dict[str, list[str]]) -> None:
     """Divisions and invented places of a stretch, each under its kind."""
-    for match in gazetteer().pattern.finditer(stretch.text):
-        division = gazetteer().by_name[match.group()][0]
-        if match.group() != division.name and division.level is not Level.PROVINCE:
+    for _, name in places_in(stretch.text):
+        division = gazetteer().by_name[name][0]
+        if name != division.name and division.level is not Level.PROVINCE:
             continue
         kind = "省" if division.level is Level.PROVINCE else division.name[-1]
         places.setdefault(kind, []).append(division.name)

@@ -49,7 +49,7 @@ NICKNAME = re.compile(
 # Prizes, documents and the party's terms are none.
 NO_INITIATIVE = re.compile(
     r"(?:^最美[\u4e00-\u9fff]+|奖|称号|能手|标兵|先锋号|劳动者|状元|十佳|模范|冠军|勋章|奖章|证书|牌匾|规定|条例|意见|通知|协议|公约|报告|论文|精神|理念|口号|效应|误区|怪圈|难题|顽疾|难点|痛点|堵点|短板|红线|底线|"
-    r"[\u4e00-\u9fff]字)$|^(?:产改|十[一二三四五]五|两会|三农|两个维护|四个意识|四个自信|五小|五一|娘家人|急难愁盼|最后一公里|双碳|双减|双高|一带一路|互联网\+|智能\+|三无|两癌|三违|面对面|一对一|手拉手|点对点|零距离|键对键|心连心|背靠背|头对头|共同富裕|枫桥经验|"
+    r"[\u4e00-\u9fff]字|式)$|^(?:产改|十[一二三四五]五|两会|三农|两个维护|四个意识|四个自信|五小|五一|娘家人|急难愁盼|最后一公里|双碳|双减|双高|一带一路|互联网\+|智能\+|三无|两癌|三违|面对面|一对一|手拉手|点对点|零距离|键对键|心连心|背靠背|头对头|共同富裕|枫桥经验|"
     r"五一劳动奖状|工人先锋号|三八|八小时|996|007|内卷|躺平)$"
 )
 PERSON_END = re.compile(r"(?:人|工|员|手|友|匠|哥|姐|妹|嫂|叔|爷|娃|家|师|客|侠|兵|将)$")
@@ -69,6 +69,15 @@ ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届期次季]")
 GENERIC = words(
     "职工 全体 广大 各类 各种 各项 全员 相关 专项 企业 员工 行业 多种 系列 群众性 年度 岗位 各级 大型 首届 本次 此次 一线 青年 班组 参加 工会 农民工 市里 省里 县里 厂里"
 )
+# What names end with that are no names but where a story repeats them.
+PROGRAMME = re.compile(
+    r"行动|工程(?!师|队|处|款|量|局|公司)|计划(?!生育|书|经济)|助学活动|圆梦活动|帮扶机制|长效机制|服务站|驿站|托管班|夜校|大讲堂|直通车|工作法"
+)
+HAN = re.compile(r"[\u4e00-\u9fff]")
+MOST_BEFORE = 3
+# Who runs it is no part of its name.
+WHOSE = re.compile(r"(?:会|公司|集团|局|厂|院|校|部|省|市|县|区)$")
+LONGEST_REPEATED, SHORTEST_REPEATED, TWICE_TOLD = 20, 4, 2
 LONGEST_NAME, LONGEST_CONTEST = 16, 36
 # What each sign says, as points; so many make a name.
 BESIDE, WITHIN, WITHIN_WEAKLY, MADE_BEFORE, TWICE, IN_TITLE, OF_BEHIND = 3, 3, 2, 2, 2, 1, 2
@@ -94,7 +103,7 @@ class Programme:
 
 def programmes(read: Sequence[Stretch]) -> list[Programme]:
     """The initiatives that a story names, in reading order."""
-    found = [*_quoted(read), *_numbered(read), *_formulas(read), *_contests(read)]
+    found = [*_quoted(read), *_numbered(read), *_formulas(read), *_contests(read), *_repeated(read)]
     order = {id(stretch): at for at, stretch in enumerate(read)}
     found.sort(key=lambda one: (order[id(one.stretch)], one.start, -one.end))
     taken: list[Programme] = []
@@ -224,6 +233,46 @@ def _contests(read: Sequence[Stretch]) -> Iterator[Programme]:
             name = stretch.text[start : match.start()]
             if len(name) > 1 and name not in GENERIC:
                 yield Programme(stretch, start, match.end(), "contest", 0.8)
+
+
+def _repeated(read: Sequence[Stretch]) -> Iterator[Programme]:
+    """求学圆梦行动, 暑期爱心托管班: names without marks, of some length, where the story says the very same again."""
+    told = "\n".join(stretch.text for stretch in read)
+    for stretch in read:
+        for match in PROGRAMME.finditer(stretch.text):
+            end = match.end()
+            if not stretch.is_border(end) or stretch.quotation_at(match.start()):
+                continue
+            start = _repeated_start(stretch, match.start(), end, told)
+            if start < match.start():
+                yield Programme(stretch, start, end, SORT_OF.get(match.group(), "campaign"), 0.7)
+
+
+def _repeated_start(stretch: Stretch, head: int, end: int, told: str) -> int:
+    """The farthest beginning of the name with which it stands in the story twice; the head itself where none is."""
+    best, index = head, stretch.word_at(head)
+    at = min(stretch.borders[index], head)
+    while end - at <= LONGEST_REPEATED:
+        if head - at >= SHORTEST_REPEATED and stretch.words[stretch.word_at(at)] not in GENERIC:
+            if told.count(stretch.text[at:end]) < TWICE_TOLD:
+                break
+            best = at
+        index = stretch.word_at(at) - 1
+        if index < 0 or not _may_lead(stretch, index):
+            break
+        at = stretch.borders[index]
+    return _with_what_is_always_before(stretch.text, best, end, told) if best < head else head
+
+
+def _with_what_is_always_before(text: str, start: int, end: int, told: str) -> int:
+    """A few characters farther, where they stand before the name each time: the words may have been cut otherwise."""
+    times = told.count(text[start:end])
+    if WHOSE.search(text, 0, start):
+        return start
+    for at in range(start - 1, max(-1, start - 1 - MOST_BEFORE), -1):
+        if text[at] in STOP or not HAN.match(text, at) or told.count(text[at:end]) < times:
+            return at + 1
+    return max(0, start - MOST_BEFORE)
 
 
 def _contest_start(stretch: Stretch, head: int) -> int:

@@ -76,6 +76,16 @@ def _trie(names: Sequence[str]) -> re.Pattern[str]:
     )
 
 
+# Texts whose names are kept: several stages ask for those of the same story, one after the other.
+TEXTS_KEPT = 512
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def places_in(text: str) -> tuple[tuple[int, str], ...]:
+    """Every name of a division in a text, the longest at its place, and where each begins."""
+    return tuple((match.start(), match.group()) for match in gazetteer().pattern.finditer(text))
+
+
 @dataclass(frozen=True)
 class _Named:
     """A name of divisions at ``text[start:end]`` of a stretch."""
@@ -106,9 +116,9 @@ def regions(read: Sequence[Stretch], newspaper: str = "") -> list[RegionFinding]
 
 def _names(stretch: Stretch, known: Gazetteer) -> Iterator[_Named]:
     """Every name of a division that stands there as one; 北京市场 names 北京, and no 北京市."""
-    for match in known.pattern.finditer(stretch.text):
-        for name in (match.group(), match.group()[:-1]):
-            start, end = match.start(), match.start() + len(name)
+    for start, longest in places_in(stretch.text):
+        for name in (longest, longest[:-1]):
+            end = start + len(name)
             meant = tuple(one for one in known.by_name.get(name, ()) if _stands(stretch, start, end, one))
             if meant:
                 yield _Named(stretch, start, end, name, meant)

@@ -174,6 +174,8 @@ def test_a_figure_has_its_whole_sentence_and_its_place():
         ("为1200万名职工办理互助。", "职工"),
         ("把扳手加长四厘米。", "扳手"),
         ("她去年的收入是5.8万元。", "收入"),
+        ("信箱共收到职工来信910封。", "职工来信"),
+        ("全市在档困难职工550余户。", "在档困难职工"),
     ],
 )
 def test_what_is_counted_is_said_behind_the_number_or_before_it(text, what):

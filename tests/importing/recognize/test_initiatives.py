@@ -42,6 +42,12 @@ def test_speech_nicknames_prizes_and_the_terms_of_the_day_are_none(text):
     assert found(text) == []
 
 
+def test_a_name_without_marks_is_one_where_the_story_says_it_again():
+    text = "江埠市总工会启动江埠求学圆梦行动。三年来，江埠求学圆梦行动惠及300人，扎实开展安全行动。"
+    assert found(text) == ["江埠求学圆梦行动"] * 2
+    assert found("江埠市总工会启动江埠求学圆梦行动。") == []
+
+
 def test_measures_by_number_are_one_where_a_headline_has_them():
     assert found("通过8项措施深化改革。", headline="8项措施助推民营经济") == ["8项措施", "8项措施"]
 
