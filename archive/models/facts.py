@@ -151,6 +151,12 @@ class Mention(Evidence):
         verbose_name = _("mention")
         verbose_name_plural = _("mentions")
         default_related_name = "mentions"
+        # Which articles name a record is asked by every list, page and facet of records.
+        indexes = [
+            models.Index(fields=["organization", "state", "article"]),
+            models.Index(fields=["initiative", "state", "article"]),
+            models.Index(fields=["region", "state", "article"]),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="a_mention_has_characters"),
             models.CheckConstraint(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -66,14 +67,20 @@ class InitiativeFilter(Filter):
         ],
     )
 
-    def in_order(self, found: Any) -> Any:
-        """Those found, as the reader wants them sorted."""
-        orders = {
-            "complete": [F("recorded").desc(), F("reports").desc()],
-            "start": [F("started_on").desc(nulls_last=True), F("reports").desc()],
-            "name": [],
-        }
-        return found.order_by(*orders.get(self.cleaned_data["order"], [F("reports").desc()]), "name", "pk")
+    def in_order(self, published: ArticleQuerySet) -> Any:
+        """Those asked for, as the reader wants them sorted; counted is only what the order needs."""
+        order = self.cleaned_data["order"]
+        if order == "complete":
+            found = Initiative.objects.with_completeness(published).order_by(
+                F("recorded").desc(), "name", "pk"
+            )
+        elif order == "start":
+            found = Initiative.objects.order_by(F("started_on").desc(nulls_last=True), "name", "pk")
+        elif order == "name":
+            found = Initiative.objects.order_by("name", "pk")
+        else:
+            found = Initiative.objects.most_reported(published)
+        return self.narrowed(found)
 
 
 def organizations(request: HttpRequest) -> HttpResponse:
@@ -95,10 +102,19 @@ def initiatives(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "reading/initiatives.html", {"form": form}, status=400)
     published = Article.objects.published(request.user)
-    found = Initiative.objects.most_reported(published).with_completeness(published)
-    found = form.in_order(form.narrowed(found)).select_related("lead", "region")
-    rows, pager = page_of(request, found, PER_PAGE_OF_RECORDS)
-    return render(request, "reading/initiatives.html", {"form": form, "initiatives": rows, "pager": pager})
+    rows, pager = page_of(request, form.in_order(published), PER_PAGE_OF_RECORDS)
+    shown = with_reports([row.pk for row in rows], published)
+    return render(request, "reading/initiatives.html", {"form": form, "initiatives": shown, "pager": pager})
+
+
+def with_reports(keys: Sequence[int], published: ArticleQuerySet) -> list[Initiative]:
+    """These initiatives in this order, each with its completeness and with ``reports``, how many articles name it."""
+    counted = Initiative.objects.most_reported(published).filter(pk__in=keys)
+    reports: dict[int, int] = {row.pk: row.reports for row in counted}  # type: ignore[attr-defined]
+    rows = Initiative.objects.with_completeness(published).select_related("lead", "region").in_bulk(keys)
+    for key, row in rows.items():
+        row.reports = reports[key]  # type: ignore[attr-defined]
+    return [rows[key] for key in keys]
 
 
 def figures_in(articles: ArticleQuerySet) -> FigureQuerySet:

@@ -121,6 +121,17 @@ def test_the_same_number_in_two_reports_is_one_value_with_two_sentences(initiati
     assert len(page.all("a", class_="sentence")) == 2
 
 
+def test_a_cell_shows_the_latest_values_and_says_how_many_are_older(initiative, told, read, client):
+    for month in range(1, 10):
+        told(initiative, 100 + month, day=dt.date(2023, month, 1))
+    text = row(read(address(initiative)), "职工来信")
+    assert text.index("109") < text.index("104")
+    assert "103" not in text
+    assert "3 older values: in the files" in text
+    files = b"".join(client.get(f"/compare/figures.csv?initiative={initiative.pk}"))
+    assert all(str(100 + month).encode() in files for month in range(1, 10))
+
+
 def test_people_are_people_by_whichever_word_they_are_counted(initiative, elsewhere, told, read):
     told(initiative, 120, what="参赛职工", unit="名")
     told(elsewhere, 80, what="参赛职工", unit="人")

@@ -23,7 +23,7 @@ ALLOWED = {
     "/organizations/{organization}/": 9,
     "/regions/530100/": 8,
     "/about/": 2,
-    "/initiatives/": 3,
+    "/initiatives/": 5,
     "/organizations/": 3,
     "/regions/": 5,
     "/compare/": 2,

@@ -68,7 +68,7 @@ def bar(cell: Cell, label: str, y: int, highest: Decimal) -> Bar:
         y,
         width=part_of(latest.value, highest),
         reach=part_of(latest.maximum, highest) if latest.maximum is not None else 0,
-        others=tuple(part_of(told.latest.value, highest) for told in cell.told[1:]),
+        others=tuple(part_of(told.latest.value, highest) for told in cell.shown[1:]),
         differs=cell.differs,
     )
 

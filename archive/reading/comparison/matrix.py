@@ -16,6 +16,8 @@ from archive.text.folding import fold
 # printed again within the week.
 SAME_TIME_DAYS = 7
 # Measure words that count people all alike.
+# What one cell shows: the latest values, and of each value the latest sentences. The files have all of them.
+VALUES_SHOWN, SENTENCES_SHOWN = 6, 3
 PEOPLE = dict.fromkeys(("名", "位", "个人"), "人")
 
 
@@ -24,6 +26,11 @@ class Told:
     """One value of a cell, and the figures that tell it, the latest first."""
 
     figures: tuple[Figure, ...]
+
+    @property
+    def shown(self) -> tuple[Figure, ...]:
+        """The latest figures that tell it."""
+        return self.figures[:SENTENCES_SHOWN]
 
     @property
     def latest(self) -> Figure:
@@ -42,9 +49,14 @@ class Cell:
     differs: bool = False
 
     @property
-    def value(self) -> Decimal | None:
-        """The latest value."""
-        return self.told[0].latest.value if self.told else None
+    def shown(self) -> tuple[Told, ...]:
+        """The latest values."""
+        return self.told[:VALUES_SHOWN]
+
+    @property
+    def left_out(self) -> int:
+        """How many older values are not shown."""
+        return len(self.told) - len(self.shown)
 
 
 @dataclass(frozen=True)
