@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
@@ -18,17 +17,18 @@ django.setup()
 
 from archive.search.manifest import index_path, read_manifest
 from archive.search.rebuild import rebuild
-from tests.benchmarks.measuring import bytes_of, cpu_seconds
+from tests.benchmarks.measuring import Highest, bytes_of, cpu_seconds
 
 if __name__ == "__main__":
-    seconds, _count = cpu_seconds(rebuild)
+    with Highest() as memory:
+        seconds, _count = cpu_seconds(rebuild)
     manifest = read_manifest(index_path())
     assert manifest is not None
     print(
         json.dumps(
             {
                 "build s": round(seconds, 2),
-                "build MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+                "build MB": memory.megabytes,
                 "bytes": bytes_of(index_path() / manifest.folder),
             }
         )

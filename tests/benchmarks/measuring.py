@@ -6,11 +6,14 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 # A query is asked once before it is measured, as readers ask queries whose pages are in memory; then so often.
 ROUNDS = 5
-SMAPS = Path("/proc/self/smaps_rollup")
+STATUS = Path("/proc/self/status")
+# Seconds between two looks at the memory.
+INTERVAL = 0.05
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,31 @@ def asked(ask: Callable[[Any], Any], queries: Sequence[Any], rounds: int = ROUND
 
 
 def private_megabytes() -> float:
-    """Memory of this process that no file backs and no other process shares."""
-    lines = (line.split() for line in SMAPS.read_text().splitlines()[1:])
-    sizes = {name: int(size) for name, size, *_unit in lines}
-    return round((sizes["Private_Clean:"] + sizes["Private_Dirty:"]) / 1024, 1)
+    """Memory of this process that no file backs: the index is mapped, and the system takes its pages back when it wants."""
+    lines = (line.split() for line in STATUS.read_text().splitlines())
+    return next(round(int(words[1]) / 1024, 1) for words in lines if words[0] == "RssAnon:")
+
+
+class Highest(Thread):
+    """Watches that memory while something is done; ``megabytes`` is the most that was seen."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.megabytes = 0.0
+        self._done = Event()
+
+    def __enter__(self) -> Highest:
+        self.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._done.set()
+        self.join()
+
+    def run(self) -> None:
+        """Look again and again."""
+        while not self._done.wait(INTERVAL):
+            self.megabytes = max(self.megabytes, private_megabytes())
 
 
 def bytes_of(folder: Path) -> int:

@@ -14,6 +14,7 @@ from whoosh import query, scoring
 from whoosh.query import spans
 
 from archive.search.engines.whoosh.executor.executor import Executor
+from archive.search.engines.whoosh.executor.found import NOTHING, Found, summed
 from archive.search.engines.whoosh.runs import Standing
 from tests.search.codec.documents import (
     SCHEMA,
@@ -130,3 +131,9 @@ def test_a_searcher_that_weighs_otherwise_is_refused(tmp_path):
     searcher = Twins(tmp_path, SCHEMA).arrays.searcher(weighting=scoring.TF_IDF())
     with pytest.raises(TypeError, match="TF_IDF"):
         Executor(searcher)
+
+
+def test_documents_that_no_part_of_a_query_scores_score_nothing():
+    for count in (5, 5_000):
+        assert summed([], np.array([0, 2], np.uint16), count).tolist() == [0, 0]
+        assert summed([Found.alike(NOTHING, 1.0)], np.array([0, 2], np.uint16), count).tolist() == [0, 0]

@@ -115,8 +115,8 @@ def summed(parts: Sequence[Found], documents: Array, count: int) -> Array:
         return sum(of_all, summed(others, documents, count))
     if sum(len(part.documents) for part in parts) < count // SPARSE:
         return _summed_sparsely(parts, documents)
-    if not len(documents):
-        return np.empty(0)
+    if not parts or not len(documents):
+        return np.zeros(len(documents))
     owners = np.concatenate([part.documents for part in parts])
     return np.bincount(owners, np.concatenate([part.scores for part in parts]), count).take(documents)
 
