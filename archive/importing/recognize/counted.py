@@ -22,7 +22,7 @@ NO_NOUNS = words(
     "要 应 需 让 使 令 给 用 按 据 因 如 若 等 所 之 其 此 该 这 那 每 各 某 本 她 他 它 我 你 您 我们 他们 她们 它们 自己 大家 其中 同时 目前 如今 现在 今年 去年 "
     "明年 前年 当年 近年 当天 当时 以来 之后 之前 以后 以前 期间 左右 以上 以下 分别 先后 一共 总共 共计 累计 合计 总计 平均 最终 最后 首先 其次 此外 另外 全部 全都 至少 "
     "至多 最多 大约 正在 已经 曾经 进行 开展 参加 参与 表示 认为 介绍 说 告诉 看到 听到 做 走 来 去 上 下 里 中 内 外 后 前 间 时 多 少 高 低 大 小 长 宽 重 近 远 "
-    "占 占到 达 达到 升 升到 降 降到 增 增加 减少 提高 下降 上升 增长 超过 不足 提升 缩短 延长 调整 由此 因此 所以 于是 随后 组成 构成 以内 超 办理 轮流 签订 签署 签约 涌入 带动 获评 获 获得 截至 截止 来自 已有 现有 共有 还有 另有 拥有 达成 成为 担任 发现 约定 规定 要求 年均 月均 日均 人均 同比 环比"
+    "占 占到 达 达到 升 升到 降 降到 增 增加 减少 提高 下降 上升 增长 超过 不足 提升 缩短 延长 调整 由此 因此 所以 于是 随后 组成 构成 以内 超 办理 轮流 签订 签署 签约 涌入 带动 获评 获 获得 截至 截止 升至 降至 增至 减至 涨至 跌至 来自 已有 现有 共有 还有 另有 拥有 达成 成为 担任 发现 约定 规定 要求 年均 月均 日均 人均 同比 环比"
 )
 STANDING = words("在档 在职 在校 在册 在建 在编 在岗")
 # Before a noun these tell what sort of thing it is: 小马扎.
@@ -42,7 +42,7 @@ BETWEEN = re.compile(
     r"(?:分别|已经?|就|都|也|还|则|均|仍|又|各|约|共计|一共|总共|共|合计|总计|累计|平均|年均|月均|日均|人均|每[年月天日人次晚周吨户期场班趟门]|一年|一个月|一天|最[多少高低大小](?:的|可)?|"
     r"至少|常年|大约|最初|原来|原先|起初|当初|初期|[高多长重]?达到?|达成|为|是|有|占到?|占比|只有|仅有|仅|只|才|不过|从|由|自|到|至|[升降提增减][到至为]|提高到?|提升到?|上升到?|下降到?|降低到?|增加到?|"
     r"减少到?|增长到?|增[长减]?了?|减|降|缩短到?|缩短至|延长到?|调整[为到至]|[变改定]为|扩大[到至]|[涨跌]到|[涨跌]至|突破|接近|压缩?[到至]|"
-    r"在|于|了|的|里|中|内|上|超|逾|近|多|净增|新增|翻|反而|同比|环比|比(?![例重率赛武较])[^,。;]{1,12}?|较(?![量为])[^,。;]{1,8}?|[高低多少快慢长短](?:出|了)|差了?|维持|保持|稳定|控制|"
+    r"(?:19|20)\d\d年|去年|上年|前年|今年|在|于|了|的|里|中|内|上|超|逾|近|多|净增|新增|翻|反而|同比|环比|比(?![例重率赛武较])[^,。;]{1,12}?|较(?![量为])[^,。;]{1,8}?|[高低多少快慢长短](?:出|了)|差了?|维持|保持|稳定|控制|"
     r"集中|分布|带来|其中|可达|可|能|需|要|须)+$"
 )
 # Such a link needs a noun before it, whatever the dictionary takes the word for: 换班申请从340次降到60次.
@@ -84,7 +84,7 @@ class _Word:
     @property
     def is_nominal(self) -> bool:
         """May it stand in a name for things?"""
-        if self.text in NO_NOUNS or not self.text[0].isalnum():
+        if self.text in NO_NOUNS or not self.text[0].isalpha():
             return False
         if self.text in ACT_NOUNS:
             return True
@@ -181,6 +181,9 @@ def _phrase(stretch: Stretch, start: int, end: int) -> str:
     for at, word in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         if word.start < taken:
+            continue
+        if word.text == "之" and taken > start and following:  # 职工之家
+            taken = following.end
             continue
         if word.text in "“‘":
             quotation = next((one for one in stretch.quotations if one.start == word.start), None)

@@ -46,12 +46,12 @@ SMALLER = re.compile(
 LARGEST = Decimal(10) ** 15
 # Numbers that are printed without a unit count when they are said to be something: 超过12万, 硅含量为0.42.
 BARE_BEFORE = re.compile(
-    r"(?:[为是达到报至过价数量率值比率成近超约超过突破要喊的]|[\u4e00-\u9fff]{2}[:]|^|[“,。:])$"
+    r"(?:[为是达到报至过价数量率值比率成近超约超过突破要喊的罚付给收交退卖由从]|[\u4e00-\u9fff]{2}[:]|^|[“,。:])$"
 )
 SHARED_UNIT = re.compile(rf"(?:[、和与及]{AMOUNT})*?[、和与及]{AMOUNT}(?P<unit>{UNIT})")
 # A longer round number is a code.
 LONGEST_BARE = 6
-BARE_AFTER = re.compile(r"(?=[,。;:!?、)”]|$)")
+BARE_AFTER = re.compile(r"(?=[,。;:!?、)”]|$|[提升降增减涨跌缩压][高低加少长短]?[到至为])")
 
 
 def quantities(stretch: Stretch) -> list[Quantity]:
@@ -71,7 +71,7 @@ def quantities(stretch: Stretch) -> list[Quantity]:
 def _candidates(stretch: Stretch) -> Iterator[Quantity]:
     """Every number with its unit; shares and ranges before the numbers inside them."""
     text = stretch.text
-    for pattern, make in ((RANGE, _range), (SHARE_OF, _share), (HALF, _half), (QUANTITY, _quantity)):
+    for pattern, make in ((SHARE_OF, _share), (RANGE, _range), (HALF, _half), (QUANTITY, _quantity)):
         for match in pattern.finditer(text):
             made = make(match)
             if made and (made.maximum or abs(made.value)) < LARGEST:
