@@ -20,6 +20,10 @@ from archive.reading.paging import page_of
 PER_PAGE_OF_RECORDS = 60
 
 
+# What no list of figures shows of their articles, and what most of their bytes are.
+TEXTS = ("article__body", "article__box", "article__caption")
+
+
 class Filter(forms.Form):
     """What a reader may ask of a list of records."""
 
@@ -118,8 +122,8 @@ def with_reports(keys: Sequence[int], published: ArticleQuerySet) -> list[Initia
 
 
 def figures_in(articles: ArticleQuerySet) -> FigureQuerySet:
-    """The accepted figures of these articles, those of the latest article first, as it gives them."""
-    accepted = Figure.objects.accepted().filter(article__in=articles)
+    """The accepted figures of these articles, those of the latest article first, as it gives them; without the texts."""
+    accepted = Figure.objects.accepted().filter(article__in=articles).defer(*TEXTS)
     return accepted.select_related("article__page__issue__newspaper", "initiative", "organization").order_by(
         "-article__page__issue__date", "article", "field", "start"
     )
