@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,18 +30,23 @@ class GeneratedPage:
     gold: dict[str, Any]
 
 
-def generate_page(part: str, level: str, seed: int, number: int) -> GeneratedPage:
-    """One page; the same four arguments always give the same page."""
+def generate_page(
+    part: str, level: str, seed: int, number: int, stories: Sequence[str] = ()
+) -> GeneratedPage:
+    """One page; the same arguments always give the same page. ``stories`` are the parts they come from, if not ``part``."""
     rng = random.Random(f"{part}/{level}/{seed}/{number}")
-    page = lay_out(part, read_stories(part, rng), rng)
+    told = [story for one in stories or (part,) for story in read_stories(one, rng)]
+    page = lay_out(part, tuple(told), rng)
     damaged = damage(page, level, rng)
     page_id = f"{level}-{seed}-{number:03d}"
     return GeneratedPage(page_id, damaged.written.text, gold_of(damaged, page_id, level))
 
 
-def generate_pages(part: str, level: str, count: int, seed: int) -> Iterator[GeneratedPage]:
+def generate_pages(
+    part: str, level: str, count: int, seed: int, stories: Sequence[str] = ()
+) -> Iterator[GeneratedPage]:
     """So many pages of a part at a level."""
-    return (generate_page(part, level, seed, number) for number in range(count))
+    return (generate_page(part, level, seed, number, stories) for number in range(count))
 
 
 def save_page(page: GeneratedPage, folder: Path) -> None:

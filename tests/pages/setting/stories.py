@@ -10,6 +10,8 @@ from pathlib import Path
 from tests.pages.setting.names import with_names
 
 STORIES_DIR = Path(__file__).parent.parent / "stories"
+# The parts that may be learnt from: stories that committed tuning pages are made of, and those that only teach.
+LEARNT_FROM = ("tuning", "training")
 SAMPLE_MARK = "样例"
 
 # Where a headline, kicker or deck may break into printed lines.
@@ -81,7 +83,7 @@ def read_story(path: Path, rng: random.Random) -> SampleStory:
 
 
 def story_paths(part: str) -> tuple[Path, ...]:
-    """The files of one part (``tuning`` or ``heldout``), in a fixed order."""
+    """The files of one part (``tuning``, ``training`` or ``heldout``), in a fixed order."""
     return tuple(sorted((STORIES_DIR / part).glob("*.txt")))
 
 

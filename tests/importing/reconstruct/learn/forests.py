@@ -59,8 +59,8 @@ def grown(
     return _record(lightgbm.train(settings, rows, growth.rounds), names, classes)
 
 
-def save(name: str, record: dict[str, Any]) -> None:
-    """Write the forest where the engine finds it."""
+def save(name: str, record: Any) -> None:
+    """Write what was learnt where the engine finds it."""
     text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
     (LEARNT_DIR / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 

@@ -12,7 +12,9 @@ from typing import Any
 from archive.importing.reconstruct.columns import unwoven
 from archive.importing.reconstruct.lines import Line, printed_lines
 from archive.importing.reconstruct.shapes import RawPage
+from tests.importing.reconstruct.learn.language import not_having_read
 from tests.pages.generate import generate_pages
+from tests.pages.setting.stories import LEARNT_FROM
 
 LEVELS = ("light", "seed-like", "heavy", "rows")
 FIELDS = ("headline", "byline_lines", "body", "caption", "box")
@@ -60,15 +62,36 @@ class GoldPage:
 
 
 def pages(count: int, seed: int, folders: Iterable[Path] = ()) -> Iterator[GoldPage]:
-    """So many tuning pages of each level, then every NAME.txt with NAME.gold.json of the folders."""
-    for level in LEVELS:
-        for made in generate_pages("tuning", level, count, seed):
-            yield page_of(made.page_id, made.text, made.gold)
+    """So many pages of each level, then every NAME.txt with NAME.gold.json of the folders.
+
+    While a page is looked at, the engine's language has not read its stories.
+    """
+    for name, text, gold in _made_and_given(count, seed, folders):
+        with not_having_read(story["id"] for story in gold["stories"]):
+            yield page_of(name, text, gold)
+
+
+def files_in_rows(
+    count: int, seed: int, folders: Iterable[Path] = ()
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """So many pages in rows, and those of the folders: names, texts, gold; as :func:`pages` gives them otherwise."""
+    for name, text, gold in _made_and_given(count, seed, folders, ("rows",)):
+        if "rows" in name:
+            with not_having_read(story["id"] for story in gold["stories"]):
+                yield name, text, gold
+
+
+def _made_and_given(
+    count: int, seed: int, folders: Iterable[Path], levels: Iterable[str] = LEVELS
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for level in levels:
+        for made in generate_pages("tuning", level, count, seed, LEARNT_FROM):
+            yield made.page_id, made.text, made.gold
     for folder in folders:
         for path in sorted(folder.glob("*.gold.json")):
             name = path.name.removesuffix(".gold.json")
             text = (folder / f"{name}.txt").read_text(encoding="utf-8")
-            yield page_of(name, text, json.loads(path.read_text(encoding="utf-8")))
+            yield name, text, json.loads(path.read_text(encoding="utf-8"))
 
 
 def page_of(name: str, text: str, gold: dict[str, Any]) -> GoldPage:
