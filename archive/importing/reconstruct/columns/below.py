@@ -171,7 +171,7 @@ def _spans(traits: Traits, above: Ints, below: Ints, real: Bools) -> tuple[Float
 
 def _of_shapes(traits: Traits, above: Ints, below: Ints) -> list[Floats]:
     width, closed = traits.width, traits.closed[above]
-    column = _column_of_pair(traits, above, below)
+    column = column_of_pair(traits, above, below)
     change = np.digitize(width[below] - width[above], CHANGE_EM)
     lacks_above = np.digitize(column - width[above], DEFICIT_EM)
     lacks_below = np.digitize(column - width[below], DEFICIT_EM)
@@ -184,7 +184,7 @@ def _of_shapes(traits: Traits, above: Ints, below: Ints) -> list[Floats]:
     return [np.asarray(column, dtype=float) for column in found]
 
 
-def _column_of_pair(traits: Traits, above: Ints, below: Ints) -> Floats:
+def column_of_pair(traits: Traits, above: Ints, below: Ints) -> Floats:
     """The width of the column that holds each pair, in em, if the same step goes on: of four lines the widest that
     is as wide as others near it."""
     size = len(traits.width)

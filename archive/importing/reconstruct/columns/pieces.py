@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from archive.importing.reconstruct.columns.traits import Floats, Ints, Traits
 
@@ -48,6 +49,22 @@ def pieces_of(band: range, below: Ints, lone: Floats) -> list[Piece]:
             cells.append(int(below[cells[-1]]))
         taken.update(cells)
         pieces += _parted(cells, lone)
+    return sorted(pieces, key=lambda piece: piece.first)
+
+
+def pieces_between_headings(below: Ints, lone: Floats) -> list[Piece]:
+    """The pieces of a whole file in rows: columns, cut wherever a heading stands in them; headings likewise."""
+    taken: set[int] = set()
+    pieces = []
+    for first in range(len(below)):
+        if first in taken:
+            continue
+        cells = [first]
+        while below[cells[-1]] >= 0:
+            cells.append(int(below[cells[-1]]))
+        taken.update(cells)
+        alike = groupby(cells, key=lambda cell: bool(lone[cell] > 0))
+        pieces += [Piece(tuple(together), heading=heading) for heading, together in alike]
     return sorted(pieces, key=lambda piece: piece.first)
 
 
@@ -103,12 +120,12 @@ def _place_between(
 
 def _columns_under(headings: Sequence[Piece], columns: Sequence[Piece], traits: Traits) -> dict[Piece, Piece]:
     """The column that each heading stands over; headings with no column behind them are left out."""
-    leads = {column: _words(column.cells[:LEAD_CELLS], traits) for column in columns}
+    leads = {column: words_of(column.cells[:LEAD_CELLS], traits) for column in columns}
     spread = Counter(word for words in leads.values() for word in words)
     over: dict[Piece, Piece] = {}
     next_over: Piece | None = None
     for heading in reversed(headings):
-        words = _words(heading.cells, traits)
+        words = words_of(heading.cells, traits)
         best, most = None, float("-inf")
         behind = sorted(
             (column for column in columns if column.first > heading.first), key=lambda column: column.first
@@ -123,7 +140,7 @@ def _columns_under(headings: Sequence[Piece], columns: Sequence[Piece], traits: 
     return over
 
 
-def _words(cells: Sequence[int], traits: Traits) -> set[str]:
+def words_of(cells: Sequence[int], traits: Traits) -> set[str]:
     """Every two Han characters that stand side by side in the cells."""
     text = "".join(traits.texts[cell] for cell in cells)
     return {

@@ -1,0 +1,32 @@
+"""A closer look at which cells stand in no column, where a file runs in rows: headings, bylines, furniture.
+
+The traits are those that tell the roles of lines, asked of a file whose rows are not yet taken apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from archive.importing.reconstruct.columns.cells import Cell
+from archive.importing.reconstruct.columns.lone import LONE_NAMES, ODDS_CAP, ODDS_SCALE, lone_evidence
+from archive.importing.reconstruct.columns.traits import Floats, Traits
+from archive.importing.reconstruct.learnt.trees import forest
+from archive.importing.reconstruct.roles.traits import line_traits
+
+
+def lone_odds_again(cells: Sequence[Cell], traits: Traits) -> Floats:
+    """How likely each cell stands in no column: log-odds, capped and scaled as those of the first look."""
+    rows, names = alone_traits(cells, traits)
+    trees = forest("alone")
+    odds = trees.odds(rows[:, trees.columns_of(names)])[:, 0]
+    return np.asarray(np.clip(odds, -ODDS_CAP, ODDS_CAP) / ODDS_SCALE)
+
+
+def alone_traits(cells: Sequence[Cell], traits: Traits) -> tuple[Floats, tuple[str, ...]]:
+    """A row a cell, a column a name: the traits of its first line among the file's, and its first look's evidence."""
+    table, names = line_traits([line for cell in cells for line in cell.lines])
+    firsts = np.cumsum([0, *(len(cell.lines) for cell in cells[:-1])])
+    evidence = lone_evidence(traits)
+    return np.hstack([table[firsts], evidence]), (*names, *(f"cell: {name}" for name in LONE_NAMES))
