@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.articles import TEXT_FIELDS, Article
+from archive.models.decisions import Decided
 from archive.models.outbox import IndexTask
 from archive.models.proposals import ProposedName
 from archive.models.rows import insert_objects
@@ -27,7 +28,7 @@ class Review(models.TextChoices):
     REJECTED = "rejected", _("rejected")
 
 
-class Evidence(models.Model):
+class Evidence(Decided):
     """A claim and the characters it rests on: ``field[start:end]`` of one article."""
 
     article = models.ForeignKey(Article, models.CASCADE, verbose_name=_("article"))
@@ -36,15 +37,6 @@ class Evidence(models.Model):
     end = models.PositiveIntegerField(_("to character"))
     state = models.CharField(_("state"), max_length=10, choices=Review, default=Review.PROPOSED)
     score = models.FloatField(_("score"), default=1.0)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
-    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
     class Meta:
         abstract = True

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.decisions import Decided
 from archive.models.subjects import Initiative, Organization, Region
 
 # Longest name that is kept: no organization is printed with more characters.
@@ -46,7 +46,7 @@ class ProposedNameQuerySet(models.QuerySet["ProposedName"]):
 SORTS = [*dict([*Initiative.Kind.choices, *Organization.Kind.choices]).items()]
 
 
-class ProposedName(models.Model):
+class ProposedName(Decided):
     """A name that stands in articles and on no record, with what the machine gathered about it."""
 
     class Kind(models.TextChoices):
@@ -77,15 +77,6 @@ class ProposedName(models.Model):
     initiative = models.ForeignKey(
         Initiative, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("initiative")
     )
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
-    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
     objects = ProposedNameQuerySet.as_manager()
 

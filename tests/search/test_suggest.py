@@ -20,6 +20,7 @@ def letters() -> Initiative:
     return Initiative.objects.create(name="主席信箱", kind="platform")
 
 
+# zxxx: the initials of zhu xi xin xiang, as a reader types them.
 @pytest.mark.parametrize("typed", ["主席", "席信", "zhuxi", "zxxx", "ZXXX", "zhu xi xin", "主席信箱"])
 def test_a_name_is_offered_by_its_characters_its_sound_and_its_initials(letters, typed):
     assert names(typed)[0] == "主席信箱"

@@ -28,8 +28,8 @@ __all__ = ["unwoven"]
 LEAST_LINES, MOST_LINES = 4, 2100
 
 # Where bands hold this share of a file's cells, the whole file runs in rows: what stands between bands are rows too, of
-# headings and of columns that end together. Of tuning pages in rows bands hold two thirds at least, of others a twelfth
-# at most; a page whose half is a band among columns in plain order is to stay in it.
+# headings and of columns that end together. Of tuning pages in rows bands hold two thirds at least, of those damaged
+# otherwise a twelfth at most; a page whose half is a band among columns in plain order is to stay in it.
 MOSTLY_ROWS = 0.66
 
 # By what factor more words must be whole when columns are separated. On tuning pages those in rows gain five times as

@@ -58,9 +58,8 @@ _UNITS = "年月日时分万亿千百余多个名人次项家元户条件场期�
 
 _CLOSED_OPEN = ("closed", "open")
 
-BELOW_NAMES = (
-    "bias",
-    "a word spans it",
+# What the words at the seam of a pair say.
+SEAM_NAMES = (
     "weight of the word",
     "length of an echo",
     "times echoed",
@@ -70,6 +69,11 @@ BELOW_NAMES = (
     "quotation is not closed",
     "number goes on",
     "number breaks off",
+)
+BELOW_NAMES = (
+    "bias",
+    "a word spans it",
+    *SEAM_NAMES,
     "linking word before",
     "clinging word after",
     "closed, opener after",

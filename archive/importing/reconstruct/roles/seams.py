@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.importing.reconstruct import language
 from archive.importing.reconstruct.joins.evidence import dangling, head_of, tail_of, word_across
 from archive.text.words import neighbours
 
@@ -19,9 +18,6 @@ NAMES = (
     "a word spans it and the line before",
     "a word spans it and the line after",
     "a word spans the lines around it",
-    "reads on from the line before",
-    "reads on in the line after",
-    "the lines around it read on",
 )
 
 
@@ -37,21 +33,8 @@ def seam_traits(texts: Sequence[str]) -> Floats:
             across[: len(texts)],
             across[1 : len(texts) + 1],
             skipping[: len(texts)],
-            *_reads_on(texts),
         ]
     )
-
-
-def _reads_on(texts: Sequence[str]) -> Iterator[Floats]:
-    """How well each text reads on from the one before it, in the one after it; and how well these two do without it."""
-    reads_on = language.of_the_press().across(texts, texts)
-    size = len(texts)
-    next_one, one_further = np.zeros(size + 1), np.zeros(size + 2)
-    next_one[1:size] = np.diagonal(reads_on, 1)
-    one_further[1 : size - 1] = np.diagonal(reads_on, 2)
-    yield next_one[:size]
-    yield next_one[1:]
-    yield one_further[:size]
 
 
 def _across(seams: Iterable[tuple[str, str]]) -> list[float]:
